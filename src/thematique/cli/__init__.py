@@ -1,0 +1,67 @@
+"""The command line: a file a command, each a thin mirror of a method of `Study`.
+
+Messages go to stderr, results to stdout. Exit status: 0 all well; 1 something was refused and the rest was done;
+2 wrong use. Nobody ever sees a traceback.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from thematique import __version__
+from thematique.cli import add, anonymise, export, init, report, run, status, usage
+from thematique.errors import ThematiqueError
+
+app = typer.Typer(
+    name="thematique",
+    cls=usage.Group,
+    subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    help="Analyse thématique d'entretiens et de focus groups en français, hors ligne.",
+    epilog="Pour commencer : thematique init MON-ETUDE, puis add, puis run.",
+    add_completion=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+for command in (init, add, run, status, anonymise, export, report):
+    app.command(name=command.__name__.rpartition(".")[2], cls=usage.Command)(command.command)
+
+
+@app.callback(invoke_without_command=True)
+def about(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Affiche la version et s'arrête."),
+) -> None:
+    """Analyse thématique d'entretiens et de focus groups en français, hors ligne."""
+    if version:
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit status."""
+    sys.exit(invoke(sys.argv[1:] if arguments is None else arguments))
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit status."""
+    usage.speak_french()
+    try:
+        status = app(args=list(arguments), standalone_mode=False)
+    except ThematiqueError as error:
+        typer.echo(str(error), err=True)
+        return 2
+    except KeyboardInterrupt:
+        typer.echo("Interrompu. Ce qui était fini est gardé ; relancez la même commande pour continuer.", err=True)
+        return 1
+    except OSError as error:
+        typer.echo(f"« {error.filename or ''} » : {usage.system_fault(error)}", err=True)
+        return 1
+    except Exception as error:  # the last wall between a fault and a person
+        if sentence := usage.sentence(error):
+            typer.echo(sentence, err=True)
+            return 2
+        typer.echo(f"Une erreur inattendue est survenue ({type(error).__name__}). {usage.REPORT_IT}", err=True)
+        return 1
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,35 @@
+"""thematique status: where a study stands."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from thematique.cli import words
+
+
+def command(
+    etude: Path = typer.Argument(..., metavar="ETUDE", help="Dossier de l'étude."),
+    as_json: bool = typer.Option(False, "--json", help="Écrire le résultat en JSON."),
+) -> None:
+    """Dit où en est l'étude : documents, ce qui est à jour ou à refaire et pourquoi, fichiers refusés."""
+    from thematique.study import Study
+
+    status = Study(etude).status()
+    if as_json:
+        typer.echo(json.dumps(asdict(status), ensure_ascii=False))
+        return
+    typer.echo(f"{status.title} : {len(status.documents)} document(s)")
+    for stage in dict.fromkeys(state.stage for state in status.states):
+        states = [state for state in status.states if state.stage == stage]
+        stale = [state for state in states if state.why]
+        typer.echo(f"  {words.stage(stage)} : {f'{len(stale)} à faire sur {len(states)}' if stale else 'à jour'}")
+        for why in dict.fromkeys(state.why for state in stale):
+            units = [state.unit for state in stale if state.why == why]
+            which = f"{len(units)} fichiers" if len(units) > 3 else ", ".join(units) or "tout le corpus"
+            typer.echo(f"    {which} — {why}")
+    for refusal in status.refusals:
+        typer.echo(f"  refusé : {refusal.filename} : {refusal.reason}")
+    if any(state.why for state in status.states):
+        typer.echo(f"Ensuite : thematique run {etude}", err=True)

@@ -1,0 +1,45 @@
+"""What the command line calls the stages, for a reader."""
+
+STAGES = {
+    "ingest": "lecture des fichiers",
+    "recognise": "repérage des noms",
+    "pseudonyms": "choix des pseudonymes",
+    "anonymise": "pseudonymisation",
+    "segment": "découpage en segments",
+    "embed": "vecteurs",
+    "topics": "sujets",
+    "classify": "suggestions de codes",
+    "report": "rapport",
+}
+TABLES = {
+    "raw_documents": "documents lus",
+    "raw_turns": "tours de parole lus",
+    "notices": "remarques",
+    "findings": "repérages",
+    "pseudonyms": "pseudonymes",
+    "documents": "documents",
+    "turns": "tours de parole",
+    "mentions": "éléments remplacés",
+    "segments": "segments",
+    "vectors": "vecteurs",
+    "topics": "sujets",
+    "segment_topics": "segments classés par sujet",
+    "suggestions": "suggestions",
+    "report": "fichiers",
+    "models/topics": "fichiers de modèle",
+}
+
+
+def stage(name: str) -> str:
+    """The stage's name, with what it does when that is known."""
+    return f"{name} ({STAGES[name]})" if name in STAGES else name
+
+
+def duration(seconds: float) -> str:
+    """A duration a reader can take in at a glance."""
+    return f"{seconds:.1f} s".replace(".", ",") if seconds < 60 else f"{seconds // 60:.0f} min {seconds % 60:02.0f} s"
+
+
+def number(value: int) -> str:
+    """A number with thin spaces between thousands."""
+    return f"{value:,}".replace(",", "\u202f")

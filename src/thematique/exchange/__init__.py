@@ -1,0 +1,1 @@
+"""What goes in and out of thematique in the formats of other programs."""

@@ -1,0 +1,160 @@
+"""Where the work is done: in this process, or on Dask workers; the results are the same bytes.
+
+A task carries all that a stage needs, as bytes, and its result all that it made: workers touch neither the study's
+folder nor the ledger, so that one that dies leaves nothing half-written.
+"""
+
+import time
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol
+
+from thematique import stages, tables
+from thematique.errors import FileRefused, Reason
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+# how often a task is tried again when the worker that had it dies
+_RETRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One call of a stage.
+
+    `stored` holds, for each table, the files of every unit it is read from; `given` the records that lie in no table.
+    """
+
+    stage: str
+    unit: str
+    settings: Any
+    stored: Mapping[str, Sequence[Mapping[str, bytes]]]
+    given: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of a task.
+
+    `files` holds, for each table written, its files by suffix or name; `refused` is the French reason when the stage
+    could not do its work, and `detail` the traceback when nobody expected it (private: it may quote a transcript).
+    """
+
+    unit: str
+    files: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+    n_records: Mapping[str, int] = field(default_factory=dict)
+    refused: str = ""
+    detail: str = ""
+    seconds: float = 0.0
+
+
+class Executor(Protocol):
+    """Something that carries out tasks, in any order."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """Yield the result of each task as soon as it is there."""
+        ...
+
+
+def execute(task: Task) -> Result:
+    """Carry out one task; never raises for what is wrong with a source."""
+    start = time.perf_counter()
+    try:
+        with _one_thread():
+            made = _call(task)
+    except FileRefused as refusal:
+        return Result(unit=task.unit, refused=str(refusal), seconds=time.perf_counter() - start)
+    except Exception as error:  # whatever happens to one file, the rest of the batch goes on
+        surprise = FileRefused(Reason.UNEXPECTED, f"{task.stage}, {type(error).__name__}")
+        return Result(unit=task.unit, refused=str(surprise), detail=traceback.format_exc())
+    return Result(
+        unit=task.unit,
+        files={name: files for name, (files, _) in made.items()},
+        n_records={name: count for name, (_, count) in made.items()},
+        seconds=time.perf_counter() - start,
+    )
+
+
+class InProcess:
+    """Carries out tasks one after the other, here."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """Yield the result of each task in their order."""
+        return map(execute, tasks)
+
+
+class Workers:
+    """Carries out tasks on Dask workers; models are loaded once a worker."""
+
+    def __init__(self, client: "Client") -> None:
+        self._client = client
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """Yield results as they come; a few tasks a worker are under way at once, so that memory stays bounded."""
+        from distributed import as_completed
+
+        waiting = iter(tasks)
+        width = 2 * max(1, len(self._client.scheduler_info()["workers"]))
+        under_way = as_completed([self._submit(task) for task in islice(waiting, width)])
+        for future in under_way:
+            yield future.result()
+            future.release()
+            for task in islice(waiting, 1):
+                under_way.add(self._submit(task))
+
+    def _submit(self, task: Task) -> Any:
+        return self._client.submit(execute, task, pure=False, retries=_RETRIES)
+
+
+def open_executor(*, workers: int | None = None, scheduler: str | None = None) -> AbstractContextManager[Executor]:
+    """The executor that the options ask for, closed on leaving the context."""
+    if scheduler is None and workers is None:
+        return nullcontext(InProcess())
+    return _DaskContext(workers=workers or 1, scheduler=scheduler)
+
+
+class _DaskContext(AbstractContextManager[Executor]):
+    """A Dask client on `scheduler`, or on a cluster of this machine with `workers` processes."""
+
+    def __init__(self, *, workers: int, scheduler: str | None) -> None:
+        import dask
+        from distributed import Client, LocalCluster
+
+        # a worker killed by accident must not condemn the task it held
+        dask.config.set({"distributed.scheduler.allowed-failures": _RETRIES})
+        self._cluster = (
+            None
+            if scheduler
+            else LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+        )
+        self._client = Client(scheduler or self._cluster)
+
+    def __enter__(self) -> Executor:
+        return Workers(self._client)
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+        if self._cluster is not None:
+            self._cluster.close()
+
+
+def _call(task: Task) -> Mapping[str, tuple[Mapping[str, bytes], int]]:
+    stage = stages.find(task.stage)
+    inputs: dict[str, Sequence[Any]] = dict(task.given)
+    for table, units in task.stored.items():
+        kind: type[Any] = stage.reads.get(table) or stage.writes[table]
+        inputs[table] = [item for files in units for item in tables.decode(files, kind)]
+    made = stage.run(settings=task.settings, **inputs)
+    return {table: (tables.encode(made[table], kind), len(made[table])) for table, kind in stage.writes.items()}
+
+
+def _one_thread() -> AbstractContextManager[Any]:
+    """Keep linear algebra on one thread: sums taken in another order would change the last digits."""
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[Any] = threadpool_limits(limits=1)
+    return limits

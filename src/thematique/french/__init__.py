@@ -1,0 +1,1 @@
+"""French words and pure functions on French text, needed by several rooms."""

@@ -1,0 +1,127 @@
+"""Names as strings: comparing them whatever the case, accents and hyphens, and taking them apart.
+
+Two spellings of one name, « Jean-François D'HONDT » and « jean francois d’hondt », have the same `key`.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from thematique.french.lexicon import among
+from thematique.records import Kind
+
+_MARK = "\u0300-\u036f"
+_WORD = re.compile(rf"[^\W\d_ʼ][^\W\d_ʼ{_MARK}]*(?:[{_MARK}]+[^\W\d_ʼ{_MARK}]*)*")
+_TOKEN = re.compile(rf"[^\Wʼ](?:[^\Wʼ]|[{_MARK}])*")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_JOINTS = frozenset(" -'’ʼ‘‑\u00a0\u202f\t\n")
+_MAX_GAP = 2
+_MAX_INITIALS = 3
+_ENDS = frozenset(".?!…:\n")
+_OPENINGS = " \t\u00a0\u202f«»\"“”'’‘(-–—*•"
+
+PARTICLES = among(
+    "al ben bin d da dal de del della den der des di do dos du el la le les op ould st ste saint sainte t "
+    "te ten ter van vande vanden vander ver von y"
+)
+"""Words that stand inside a family name without being one, folded."""
+
+
+class Word(NamedTuple):
+    """A run of letters; `folded` is for comparison."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+class Name(NamedTuple):
+    """A full name taken apart, as keys; `surname` keeps its particles."""
+
+    given: str
+    surname: str
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """`text` without case, accents and ligatures."""
+    plain = unicodedata.normalize("NFD", text.lower().translate(_LIGATURES))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[Word]:
+    """The runs of letters of `text`, accents written apart included."""
+    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text)]
+
+
+def key(text: str) -> str:
+    """What two spellings of one name share: its words, folded; « D-U-P-O-N-T » is « dupont »."""
+    tokens = [fold(token) for token in _TOKEN.findall(text)]
+    spelled = len(tokens) > _MAX_INITIALS and all(len(token) == 1 for token in tokens)
+    return ("" if spelled else " ").join(tokens)
+
+
+def form(kind: Kind, text: str) -> str:
+    """What two spellings of one entity of this kind share; for numbers and addresses, only their signs count."""
+    if kind in (Kind.PHONE, Kind.ID):
+        return "".join(char for char in fold(text) if char.isalnum())
+    if kind in (Kind.EMAIL, Kind.URL):
+        return text.lower().rstrip("/.")
+    return key(text)
+
+
+def capital(word: str) -> bool:
+    """Does `word` begin with a capital?"""
+    return word[:1].isupper()
+
+
+def joined(text: str, left: int, right: int) -> bool:
+    """May the words that end at `left` and begin at `right` belong to one name?"""
+    return right - left <= _MAX_GAP and all(char in _JOINTS for char in text[left:right])
+
+
+def initial(text: str, start: int) -> bool:
+    """Does a sentence begin at `start`, where a capital therefore says nothing?"""
+    before = start - 1
+    while before >= 0 and text[before] in _OPENINGS:
+        before -= 1
+    return before < 0 or text[before] in _ENDS
+
+
+def cut_short(text: str, word: Word) -> bool:
+    """Does the speaker break off in this word, as in « je sui~ » or « spécialit- » ?"""
+    after = text[word.end : word.end + 2]
+    return after[:1] == "~" or (after[:1] == "-" and not after[1:].isalnum())
+
+
+def split(name: str, *, is_first_name: Callable[[str], bool]) -> Name:
+    """Take the key of a full name apart; « peeters luc » and « luc peeters » give the same answer.
+
+    Args:
+        name: a key of at least two words.
+        is_first_name: says whether a key is a known first name.
+    """
+    parts = name.split()
+    if not is_first_name(parts[0]) and is_first_name(parts[-1]):
+        cut = len(parts) - 1
+        while cut > 1 and is_first_name(" ".join(parts[cut - 1 :])):
+            cut -= 1
+        return Name(" ".join(parts[cut:]), " ".join(parts[:cut]))
+    cut = _end_of_given(parts, is_first_name)
+    return Name(" ".join(parts[:cut]), " ".join(parts[cut:]))
+
+
+def _end_of_given(parts: Sequence[str], is_first_name: Callable[[str], bool]) -> int:
+    """How many leading parts make the first name, at least one and never all."""
+    for cut in range(len(parts) - 1, 1, -1):
+        if is_first_name(" ".join(parts[:cut])):
+            return cut
+    return 1
+
+
+def full(name: str) -> bool:
+    """Does the key of a name hold more than one part that is not a particle?"""
+    return sum(part not in PARTICLES for part in name.split()) > 1

@@ -1,0 +1,180 @@
+"""What has to be done, and why: for each stage and unit, whether all that its result depends on is still the same."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Any
+
+from thematique.digests import digest_of, digest_path
+from thematique.ledger import digest_code, digest_libraries
+from thematique.pipeline import Pipeline, Planned
+from thematique.records import File, Refusal, Step
+from thematique.stage import Scope
+from thematique.store import Store
+
+CORPUS = ""
+"""The unit of a stage that works on the whole corpus."""
+
+_WORDS = {
+    "version": "la version de l'étape",
+    "code": "les règles de l'étape",
+    "settings": "les réglages",
+    "libraries": "la version d'une bibliothèque",
+    "resources": "un lexique ou un modèle",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Records that people wrote: their digest, known at once, and how to read them, which may be long or fail."""
+
+    digest: str
+    load: Callable[[], Sequence[Any]]
+    filename: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Whether a stage is fresh on a unit: `why` it must run, in French, is empty when it is."""
+
+    stage: str
+    unit: str
+    why: str
+    refused: str = ""
+
+
+class Plan:
+    """The state of a study against its pipeline.
+
+    `given` holds, for each table that no stage makes, its records by unit.
+    """
+
+    def __init__(self, pipeline: Pipeline, given: Mapping[str, Mapping[str, Given]], store: Store) -> None:
+        self._pipeline = pipeline
+        self._given = given
+        self._store = store
+        self._fixed: dict[str, Mapping[str, str]] = {}
+
+    def states(self) -> Iterator[State]:
+        """The state of every stage on every unit, as if all that is stale were run in order."""
+        pending: set[tuple[str, str]] = set()
+        for step in self._pipeline.steps:
+            pending |= {(table, unit) for table in step.stage.writes for unit in self.gone(step)}
+            for unit in self.units(step):
+                upstream = [table for table in sorted(step.stage.reads) if self._awaits(step, table, unit, pending)]
+                why = f"dépend de {', '.join(upstream)}, à refaire" if upstream else self.why(step, unit)
+                entry = self._store.entries(step).get(unit)
+                yield State(stage=step.name, unit=unit, why=why, refused=entry.refused if entry and not why else "")
+                if why:
+                    pending |= {(table, unit) for table in step.stage.writes}
+
+    def units(self, step: Planned) -> Sequence[str]:
+        """The units that a stage has to cover: the sources that no stage before it refused, or the corpus."""
+        if step.stage.scope is Scope.CORPUS:
+            return [CORPUS]
+        before = self._pipeline.steps[: self._pipeline.steps.index(step)]
+        refused = {unit for other in before for unit, entry in self._store.entries(other).items() if entry.refused}
+        return [unit for unit in sorted(self._given["sources"]) if unit not in refused]
+
+    def gone(self, step: Planned) -> Sequence[str]:
+        """Units of which a stage made something, and that are no longer to be covered."""
+        return sorted(set(self._store.entries(step)) - set(self.units(step)))
+
+    def why(self, step: Planned, unit: str) -> str:
+        """Why a stage must run on a unit, in French; empty when its result is fresh."""
+        entry = self._store.entries(step).get(unit)
+        if entry is None:
+            return "jamais fait"
+        key = self.key(step, unit)
+        changed = [_WORDS.get(part, part.removeprefix("table ")) for part in key if key[part] != entry.key.get(part)]
+        if changed:
+            return f"a changé : {', '.join(changed)}"
+        return "" if self._store.intact(entry) else "un résultat manque ou a été modifié"
+
+    def key(self, step: Planned, unit: str) -> Mapping[str, str]:
+        """All that a result depends on, by name, with its digest."""
+        if step.name not in self._fixed:
+            self._fixed[step.name] = _fixed(step)
+        read = {f"table {table}": self._digest(step, table, unit) for table in step.stage.reads}
+        return {**self._fixed[step.name], **read}
+
+    def given(self, step: Planned, table: str, unit: str) -> Sequence[Any] | None:
+        """The records of a table that no stage makes, as far as a stage reads them for a unit; None for others.
+
+        Raises:
+            FileRefused: a source cannot be opened.
+        """
+        if table in {"refusals", "steps"}:
+            return self.refusals() if table == "refusals" else _steps(self._pipeline)
+        if table not in self._given:
+            return None
+        units = self._given[table]
+        return [item for name in self.read_units(step, unit, units) for item in units[name].load()]
+
+    def read_units(self, step: Planned, unit: str, units: Iterable[str]) -> Sequence[str]:
+        """Which units of a table a stage reads for a unit: that one and those of the corpus, or all."""
+        if step.stage.scope is Scope.CORPUS:
+            return sorted(units)
+        return [name for name in (CORPUS, unit) if name in units]
+
+    def refusals(self) -> Sequence[Refusal]:
+        """The files that some stage refused, in the order of their names."""
+        sources = self._given["sources"]
+        return sorted(
+            (
+                Refusal(filename=sources[unit].filename, stage=step.name, reason=entry.refused)
+                for step in self._pipeline.steps
+                for unit, entry in self._store.entries(step).items()
+                if entry.refused and unit in sources
+            ),
+            key=lambda refusal: (refusal.filename, refusal.stage),
+        )
+
+    def _digest(self, step: Planned, table: str, unit: str) -> str:
+        """The digest of what a stage reads of a table for a unit."""
+        if table in {"refusals", "steps"}:
+            return digest_of(repr(item) for item in self.given(step, table, unit) or ())
+        if table in self._given:
+            units = self._given[table]
+            return digest_of(f"{name} {units[name].digest}" for name in self.read_units(step, unit, units))
+        entries = self._store.entries(self._store.maker(table))
+        return digest_of(
+            text
+            for name in self.read_units(step, unit, entries)
+            for text in (name, *entries[name].outputs.get(table, {}).values())
+            if not entries[name].refused
+        )
+
+    def _awaits(self, step: Planned, table: str, unit: str, pending: set[tuple[str, str]]) -> bool:
+        """Whether what a stage reads of a table for a unit is itself to be done again."""
+        if step.stage.scope is Scope.CORPUS:
+            return any(name == table for name, _ in pending)
+        return bool(pending & {(table, unit), (table, CORPUS)})
+
+
+def _fixed(step: Planned) -> Mapping[str, str]:
+    """The part of a key that is the same for all units."""
+    stage = step.stage
+    return {
+        "version": str(stage.version),
+        "code": digest_code(step.name),
+        "settings": digest_of(f"{name}={value!r}" for name, value in sorted(asdict(step.settings).items())),
+        "libraries": digest_libraries(["pyarrow", *stage.libraries]),
+        "resources": digest_of(digest_path(path) for path in stage.resources(step.settings)),
+    }
+
+
+def _steps(pipeline: Pipeline) -> Sequence[Step]:
+    """The steps of a pipeline, told for a reader; the pages that tell of them are left out."""
+    return [
+        Step(
+            stage=step.name,
+            purpose=(sys.modules[step.stage.run.__module__].__doc__ or "").strip().split("\n")[0],
+            version=step.stage.version,
+            settings={name: str(value) for name, value in asdict(step.settings).items()},
+            libraries={name: metadata.version(name) for name in sorted(step.stage.libraries)},
+        )
+        for step in pipeline.steps
+        if set(step.stage.writes.values()) != {File}
+    ]

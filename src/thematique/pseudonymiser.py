@@ -1,0 +1,58 @@
+"""The pseudonymiser alone: transcripts in, readable text out, what was replaced kept apart."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from thematique import tables
+from thematique.exchange import sheets
+from thematique.records import Document, Mention, Turn
+from thematique.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one file: where its text is and how much was replaced, or why it was refused."""
+
+    file: str
+    output: str = ""
+    n_mentions: int = 0
+    refused: str = ""
+
+
+def pseudonymise(files: Sequence[Path], output: Path) -> Sequence[Outcome]:
+    """Write `output/NAME.txt` and `output/private/NAME.mentions.csv` for each transcript.
+
+    The files of one call are one study: a person has one code in all of them.
+    """
+    private = output / "private"
+    private.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private.chmod(0o700)
+    with tempfile.TemporaryDirectory(dir=private) as folder:
+        study = Study.create(Path(folder) / "etude")
+        tables.write(study.folder / "etude.toml", b'title = "pseudonymisation"\npipeline = "anonymise"\n')
+        added = study.add(files)
+        list(study.run())
+        outcomes = [Outcome(file=one.file, refused=one.refused or one.note) for one in added if one.refused or one.note]
+        outcomes += [Outcome(file=one.filename, refused=one.reason) for one in study.status().refusals]
+        turns, mentions = study.table("turns"), study.table("mentions", private=True)
+        for document in study.table("documents"):
+            mine = [mention for mention in mentions if mention.document == document.document]
+            target = output / f"{document.document.replace(':', '-')}.txt"
+            tables.write(target, _text(document, [t for t in turns if t.document == document.document]).encode())
+            log = private / f"{target.stem}.mentions.csv"
+            sheets.save(mine, Mention, log, private=True)
+            outcomes.append(Outcome(file=document.document, output=str(target), n_mentions=len(mine)))
+    return outcomes
+
+
+def _text(document: Document, turns: Sequence[Turn]) -> str:
+    """A transcript as thematique reads it: a header, then the turns."""
+    head = {"title": document.title, "type": document.type, "date": document.date, **document.variables}
+    lines = [f"# {key}: {value}" for key, value in head.items() if value]
+    return "\n\n".join(["\n".join(lines), *(_line(turn) for turn in turns)]).strip() + "\n"
+
+
+def _line(turn: Turn) -> str:
+    return f"{turn.speaker} : {turn.text}" if turn.speaker else turn.text

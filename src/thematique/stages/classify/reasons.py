@@ -1,0 +1,36 @@
+"""Why a passage is suggested for a code, in words that a reviewer can check."""
+
+import re
+from collections.abc import Sequence
+
+from thematique.records import Code
+from thematique.stages.classify.cold_start import Learnt, tokens
+
+_N_WORDS = 3
+_LONGEST_QUOTE = 90
+
+
+class Reasons:
+    """Tells what spoke for a code: the expressions and the words of the passage, or else the nearest example."""
+
+    def __init__(self, learnt: Learnt, codes: Sequence[Code]) -> None:
+        self._learnt = learnt
+        self._codes = codes
+
+    def why(self, row: int, code: int) -> str:
+        """The reason, in French, for the passage number `row` and the code number `code`."""
+        words = self._words(row, code)
+        if words:
+            return f"mots : {', '.join(words)}"
+        example = self._learnt.examples[code][int(self._learnt.nearest[row, code])]
+        quote = example if len(example) <= _LONGEST_QUOTE else f"{example[:_LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
+        return f"proche de l'exemple : « {quote} »"
+
+    def _words(self, row: int, code: int) -> Sequence[str]:
+        """The words of the passage that spoke most for the code, as they stand there, the strongest first."""
+        present = self._learnt.words[row]
+        said = present.multiply(self._learnt.word_weights[code]).tocsr()
+        ranked = sorted(zip(said.data, said.indices, strict=True), key=lambda item: (-item[0], item[1]))
+        families = [self._learnt.word_names[column] for value, column in ranked if value > 0][:_N_WORDS]
+        surface = {tokens(word)[0]: word for word in reversed(re.findall(r"[^\W\d_]{2,}", self._learnt.texts[row]))}
+        return [surface[family].lower() for family in families if family in surface]

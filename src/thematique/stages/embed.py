@@ -1,0 +1,58 @@
+"""Give each segment its place in the space of meanings.
+
+Reads   segments
+Writes  vectors
+Method  a sentence-transformers model; what was encoded once, by the same model, is not encoded again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from thematique import encoder
+from thematique.digests import digest
+from thematique.records import Segment, Vector
+from thematique.stage import Scope, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What may be set.
+
+    Attributes:
+        encoder: the sentence-transformers model: one that ships, a folder, or a name of the local cache.
+    """
+
+    encoder: str = encoder.SHIPPED
+
+
+def run(*, segments: Sequence[Segment], vectors: Sequence[Vector], settings: Settings) -> Mapping[str, list[Vector]]:
+    """The vector of each segment; `vectors` are those that are already known."""
+    model = encoder.identity(settings.encoder)
+    known = {vector.digest: vector.values for vector in vectors if vector.model == model}
+    digests = [digest(segment.text.encode()) for segment in segments]
+    missing = {d: segment.text for d, segment in zip(digests, segments, strict=True) if d not in known}
+    if missing:
+        known.update(zip(missing, encoder.encode(list(missing.values()), settings.encoder), strict=True))
+    return {
+        "vectors": [
+            Vector(document=segment.document, segment=segment.segment, digest=d, model=model, values=known[d])
+            for segment, d in zip(segments, digests, strict=True)
+        ]
+    }
+
+
+def _resources(settings: Settings) -> Iterable[Path]:
+    return [encoder.folder(settings.encoder)]
+
+
+stage = Stage(
+    run=run,
+    reads={"segments": Segment},
+    writes={"vectors": Vector},
+    keeps=frozenset({"vectors"}),
+    settings=Settings,
+    scope=Scope.SOURCE,
+    libraries=("sentence-transformers",),
+    resources=_resources,
+)

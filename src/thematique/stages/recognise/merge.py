@@ -1,0 +1,86 @@
+"""One answer out of all the layers: overlapping spans become one, which holds whole words and no article."""
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+
+from thematique.french.names import joined, key
+from thematique.records import Kind
+from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.patterns import PLACEHOLDER
+from thematique.stages.recognise.span import Span
+
+_RISK = (Kind.ID, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PER, Kind.LOC, Kind.ORG, Kind.DATE, Kind.AGE)
+_ELISION = re.compile(r"(?:[dljmtsc]|qu|[DL](?=['’][A-ZÀ-Ý][a-zà-ÿ]+\b))['’]")
+_ARTICLE = re.compile(r"(?:le|la|les|l['’]|des|du|de|au|aux|à|en|un|une|et)[ \u00a0]+")
+_EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
+_PLACEHOLDER = re.compile(PLACEHOLDER, re.I)
+
+
+def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
+    """The spans of `text`, from left to right, apart from each other.
+
+    Where spans overlap all their words are taken; the kind is that of the span that covers the others, or else the one
+    of the highest risk.
+    """
+    held = [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)]
+    trimmed = (_trimmed(text, span, lexicon) for span in spans)
+    kept = sorted(span for span in trimmed if span.end > span.start and not _left_alone(text, span, held, lexicon))
+    clusters: list[list[Span]] = []
+    reach = -1
+    for span in kept:
+        if clusters and (span.start < reach or _same_name(text, clusters[-1], reach, span)):
+            clusters[-1].append(span)
+        else:
+            clusters.append([span])
+        reach = max(reach, span.end)
+    return [_union(cluster) for cluster in clusters]
+
+
+def _same_name(text: str, cluster: Sequence[Span], reach: int, span: Span) -> bool:
+    """Does `span` go on with the name that ends at `reach`, as « Lambert » after « Sophie »?"""
+    persons = span.kind is Kind.PER and all(other.kind is Kind.PER for other in cluster)
+    return persons and joined(text, reach, span.start) and "\n" not in text[reach : span.start]
+
+
+def _union(cluster: Sequence[Span]) -> Span:
+    """The span that covers a cluster."""
+    start, end = min(span.start for span in cluster), max(span.end for span in cluster)
+    covering = [span for span in cluster if span.start == start and span.end == end]
+    best = min(covering or cluster, key=lambda span: (-span.score if covering else 0, _RISK.index(span.kind), span))
+    return best._replace(start=start, end=end)
+
+
+def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span:
+    """`span` on whole words, without elision, article nor punctuation around."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    while start < end and text[start] in _EDGES:
+        start += 1
+    if span.kind in (Kind.PER, Kind.LOC, Kind.ORG):
+        for pattern in (_ARTICLE, _ELISION):
+            match = pattern.match(text, start, end)
+            if match and match.end() < end and not _needs(text, start, match.end(), lexicon):
+                start = match.end()
+    return span._replace(start=start, end=end)
+
+
+def _needs(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Is what would be cut the capital of a family name, as in « D'Hondt », not an elision that begins a sentence?"""
+    if not text[start].isupper():
+        return False
+    following = re.match(r"[^\W\d_]+", text[end:])
+    return following is None or not lexicon.is_first_name(key(following.group()))
+
+
+def _left_alone(text: str, span: Span, held: Sequence[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Is this an institution, a common proper noun or a placeholder that someone has already put?"""
+    before = bisect.bisect_right(held, span.start, key=lambda place: place[0]) - 1
+    if before >= 0 and span.end <= held[before][1]:
+        return True
+    return span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and key(text[span.start : span.end]) in lexicon.kept

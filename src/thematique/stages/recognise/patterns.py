@@ -1,0 +1,55 @@
+"""The French words on which the rules of this room lean, folded."""
+
+from thematique.french.lexicon import among
+
+TITLES = among(
+    "madame mme monsieur m mr mlle mademoiselle melle mesdames messieurs docteur dr drs docteure maitre "
+    "me juge professeur prof pr soeur frere pere abbe tonton tata tatie tante oncle papy mamy mamie papi "
+    "bonne nonna nonno cousin cousine parrain marraine commissaire substitut notaire"
+)
+"""Words before a name; those in `SHORT_TITLES` only with a capital or a full stop."""
+
+SHORT_TITLES = among("m me mr pr dr")
+
+KIN = among(
+    "fille fils mari femme epoux epouse compagnon compagne copain copine conjoint conjointe enfant "
+    "enfants bebe mere maman papa pere frere soeur tante oncle niece neveu cousin cousine grand-mere "
+    "grand-pere parrain marraine ami amie voisin voisine beau-frere belle-soeur beau-pere belle-mere "
+    "demi-frere demi-soeur cadet cadette aine ainee jumeau jumelle petit petite gamin gamine chum"
+)
+"""Relatives and friends: a name may follow, as in « mon mari Driss »."""
+
+OFFICES = among(
+    "collegue directeur directrice educateur educatrice puericultrice assistante assistant psychologue "
+    "coordinatrice coordinateur infirmiere infirmier institutrice instituteur stagiaire animatrice "
+    "animateur secretaire deleguee delegue conseillere conseiller responsable medecin pediatre logopede "
+    "kine prof eleve jeune avocat avocate chef cheffe bourgmestre echevin echevine president presidente "
+    "sage-femme"
+)
+"""Occupations: a name with a capital may follow."""
+
+POSSESSIVES = among("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs")
+
+CALLED = among("appelle appelles appelait appelais prenomme prenommee nomme nommee surnomme surnommee")
+"""Verbs that a name follows."""
+
+SAINTS = among("saint sainte st ste")
+"""Words that make the first name after them the name of a school, a church or a village."""
+
+TOWARDS = among("a vers de depuis sur chez")
+"""Prepositions before places."""
+
+FUNCTION = among(
+    "a alors apres au aussi aux avant avec bien car ce cela celle celui ces cet cette comme comment d "
+    "dans de des donc depuis celles ceux du elle en encore enfin est et eux il ils j je jamais l la le les leur lui ma "
+    "mais meme mes moi mon ne ni non nos notre elles chaque nous on or ou oui par parce pas plus pour pourquoi puis qu "
+    "quand que qui quoi sa sans se ses si son sous sur ta tes toi ton toujours tout toute tres tu un une "
+    "vos votre vous y c n s t m cest jai"
+)
+"""Grammatical words, which are no name even with a capital."""
+
+PLACEHOLDER = (
+    r"\[(?:NOM|PR[EÉ]NOM|LIEU|VILLE|COMMUNE|PAYS|PERSONNE|ORGANISATION|ORGANISME|ASSOCIATION|DATE|AGE|[AÂ]GE|TELEPHONE"
+    r"|EMAIL|IDENTIFIANT|URL|ANONYME|ANONYMIS[EÉ])(?:[ _-]?\w{1,3})?\]"
+)
+"""What someone has already put in the place of a name; a code of this program is one of them."""

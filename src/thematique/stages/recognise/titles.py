@@ -1,0 +1,93 @@
+"""Names announced by what stands before them: a title, a relative, an occupation, « s'appelle »."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from thematique.french.names import PARTICLES, Word, capital, joined
+from thematique.records import Kind
+from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.patterns import CALLED, FUNCTION, KIN, OFFICES, POSSESSIVES, SHORT_TITLES, TITLES
+from thematique.stages.recognise.span import Span
+
+_ONE_SPACE = re.compile(r"\.?[ \u00a0\u202f]{1,2}|\.")
+_MIN_LETTERS = 3
+_MAX_PARTS = 4
+_MAX_PARTICLES = 3
+
+
+def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
+    """The names of `text` that a title, a relative or a verb announces; `words` are those of `text`."""
+    for at in range(len(words) - 1):
+        strict = _announced(text, words, at)
+        if strict is None or not _near(text, words, at):
+            continue
+        end = name_end(text, words, at + 1, lexicon, strict=strict)
+        if end > at + 1:
+            yield Span(words[at + 1].start, words[end - 1].end, Kind.PER, "title", 0.8 if strict else 0.9)
+
+
+def name_end(text: str, words: Sequence[Word], first: int, lexicon: Lexicon, *, strict: bool) -> int:
+    """The index after the name that begins at word `first`, or `first` where none does.
+
+    With `strict`, a word in lower case must be a known first name.
+    """
+    end, at = first, first
+    while at < min(len(words), first + _MAX_PARTS) and (
+        at == first or joined(text, words[at - 1].end, words[at].start)
+    ):
+        core = _after_particles(text, words, at)
+        if core >= len(words) or not _part(words[core], lexicon, strict=strict and end == first):
+            break
+        end = at = core + 1
+    return end
+
+
+def _after_particles(text: str, words: Sequence[Word], at: int) -> int:
+    """The index of the word that follows the particles at `at`, which must not stand alone."""
+    core = at
+    while (
+        core < min(len(words) - 1, at + _MAX_PARTICLES)
+        and words[core].folded in PARTICLES
+        and joined(text, words[core].end, words[core + 1].start)
+        and (capital(words[core + 1].text) or words[core + 1].folded in PARTICLES)
+    ):
+        core += 1
+    return core
+
+
+def _announced(text: str, words: Sequence[Word], at: int) -> bool | None:
+    """Does word `at` announce a name? None if not; True if only a sure name may follow."""
+    word = words[at]
+    possessed = at > 0 and words[at - 1].folded in POSSESSIVES
+    if word.folded in SHORT_TITLES:
+        return False if capital(word.text) or text[word.end : word.end + 1] == "." else None
+    if word.folded in CALLED:
+        return False
+    if word.folded in TITLES and not possessed:
+        return False
+    if word.folded in KIN or word.folded in TITLES:
+        return not possessed
+    return True if word.folded in OFFICES else None
+
+
+def _near(text: str, words: Sequence[Word], at: int) -> bool:
+    """Does the next word follow with nothing but a space, or the full stop of an abbreviation?"""
+    return _ONE_SPACE.fullmatch(text, words[at].end, words[at + 1].start) is not None
+
+
+def _part(word: Word, lexicon: Lexicon, *, strict: bool) -> bool:
+    """May `word` be part of a name?"""
+    if (
+        word.folded in FUNCTION
+        or word.folded in TITLES
+        or word.folded in lexicon.particles
+        or word.folded in lexicon.roles
+    ):
+        return False
+    if word.folded in lexicon.kept:
+        return False
+    if word.folded in lexicon.first_names:
+        return True
+    if capital(word.text):
+        return not strict or lexicon.is_first_name(word.folded) or not lexicon.ordinary(word.text)
+    return not strict and len(word.text) >= _MIN_LETTERS and not lexicon.ordinary(word.text)

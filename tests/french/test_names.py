@@ -1,0 +1,83 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thematique.french.names import Name, capital, cut_short, fold, form, full, initial, joined, key, split, words
+from thematique.records import Kind
+
+FIRST = {"sophie", "luc", "jean pierre", "jean", "marie"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jean-François D'HONDT", "jean francois d’hondt"),
+        ("Éloïse", unicodedata.normalize("NFD", "ELOÏSE")),
+        ("Sœur Emmanuelle", "soeur emmanuelle"),
+        ("N'Diaye", "nʼdiaye"),
+        ("Łukasz", "lukasz"),
+        ("D-U-P-O-N-T", "Dupont"),
+    ],
+)
+def test_two_spellings_of_a_name_have_one_key(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+@given(st.text())
+def test_words_stand_where_they_say(text: str) -> None:
+    for word in words(text):
+        assert text[word.start : word.end] == word.text
+        assert word.folded == fold(word.text)
+
+
+def test_accents_written_apart_belong_to_their_word() -> None:
+    assert [word.folded for word in words(unicodedata.normalize("NFD", "Élodie Bensaïd"))] == ["elodie", "bensaid"]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("sophie lambert", Name("sophie", "lambert")),
+        ("peeters luc", Name("luc", "peeters")),
+        ("jean pierre van den berghe", Name("jean pierre", "van den berghe")),
+        ("oumou kouyate", Name("oumou", "kouyate")),
+        ("jean marie", Name("jean", "marie")),
+    ],
+)
+def test_a_full_name_is_taken_apart_whatever_its_order(name: str, parts: Name) -> None:
+    assert split(name, is_first_name=FIRST.__contains__) == parts
+
+
+@pytest.mark.parametrize(("name", "is_full"), [("sophie lambert", True), ("van den berghe", False), ("sophie", False)])
+def test_particles_do_not_make_a_full_name(name: str, is_full: bool) -> None:
+    assert full(name) is is_full
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "begins"),
+    [("Rose part", 0, True), ("Oui. « Rose", 7, True), ("avec Rose", 5, False), ("oui, Rose", 5, False)],
+)
+def test_a_capital_says_nothing_where_a_sentence_begins(text: str, start: int, begins: bool) -> None:
+    assert initial(text, start) is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "cut"), [("Vandeu~ oui", 0, True), ("spécialit- non", 0, True), ("demi-frère", 0, False)]
+)
+def test_a_broken_off_word_is_seen(text: str, word: int, cut: bool) -> None:
+    assert cut_short(text, words(text)[word]) is cut
+
+
+def test_numbers_are_compared_by_their_signs_alone() -> None:
+    assert form(Kind.PHONE, "0476/12.34.56") == form(Kind.PHONE, "0476 12 34 56")
+    assert form(Kind.ID, "BE68 5390 0754 7034") == form(Kind.ID, "be68539007547034")
+    assert form(Kind.EMAIL, "Jean@Exemple.be") == form(Kind.EMAIL, "jean@exemple.be")
+
+
+def test_a_comma_separates_two_names() -> None:
+    assert joined("Jean-Luc", 4, 5)
+    assert not joined("Jean, Luc", 4, 6)
+    assert capital("Éva")
+    assert not capital("éva")

@@ -1,0 +1,186 @@
+"""The union of the layers, on sentences of speech with the answer marked."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from marked import mark, plain
+from thematique.records import Finding, Kind, RawDocument, RawTurn, Role, Where
+from thematique.stages.recognise import Settings, run, stage
+from thematique.stages.recognise.casing import Casing, casing, recased
+from thematique.stages.recognise.lexicon import lexicon
+
+FILLER = "Ensuite on a parlé avec les familles. On a pris le temps."
+
+
+def recognise(
+    texts: Sequence[str],
+    *,
+    speaker: str = "P1",
+    variables: Mapping[str, str] | None = None,
+    title: str = "entretien",
+    settings: Settings | None = None,
+) -> Sequence[Finding]:
+    document = RawDocument(
+        document="d", title=title, type="", date="", language="fr", sha256="", variables=variables or {}
+    )
+    turns = [
+        RawTurn(document="d", turn=number, speaker=speaker, text=text, role=Role.PARTICIPANT)
+        for number, text in enumerate(texts)
+    ]
+    return run(settings=settings or Settings(), raw_documents=[document], raw_turns=turns)["findings"]
+
+
+def marked(text: str, findings: Sequence[Finding]) -> str:
+    spans = [(f.start, f.end, str(f.kind)) for f in findings if f.turn == 0 and f.where is Where.TEXT]
+    return mark(text, spans)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "J'ai vu <PER>Sophie Lambert</PER> au CPAS de <LOC>Huy</LOC>.",
+        "Hier, ma fille <PER>Léa</PER> est rentrée de <LOC>Charleroi</LOC>.",
+        "Et là, son mari <PER>Ahmed</PER> m'a téléphoné.",
+        "C'était le bébé d'<PER>Ahmed</PER>, pas celui de <PER>Fatima</PER>.",
+        "On a appelé madame <PER>Van den Berghe</PER> et monsieur <PER>Petit</PER>.",
+        "Le docteur <PER>Boulanger</PER> nous suit depuis dix ans.",
+        "Je m'appelle <PER>Nadia Bensaïd</PER>.",
+        "Je l'ai dit à <PER>Rose</PER>, mais la rose a fané.",
+        "On est parties avec <PER>Jean-François</PER> à <LOC>Marche-en-Famenne</LOC>.",
+        "Avec <PER>PEETERS Luc</PER>, on a tout repris.",
+        "La puéricultrice <PER>Julie</PER> est restée.",
+        "Bah hein ben euh ouais, ça, voilà, mh.",
+        "Hein, c'est ça. Ben oui. Euh, voilà quoi.",
+        "Le SAJ, le SPJ, l'ONE, l'AMO et le CPMS se parlent.",
+        "le cpas et le saj ne répondent pas",
+        "L'AVIQ et le FOREM nous envoient des stagiaires.",
+        "Monsieur le directeur et madame la juge ont signé.",
+        "C'est la Directrice qui décide, et le Ministère finance.",
+        "Pierre après pierre, on construit.",
+        "On a un groupe Whatsapp et une page Facebook.",
+    ],
+)
+def test_names_in_speech(sentence: str) -> None:
+    text = plain(sentence)
+    assert marked(text, recognise([text, FILLER])) == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ma fille <PER>léa</PER> va à l'école avec <PER>fatima</PER>",
+        "on a vu madame <PER>bensaïd</PER> au cpas de <LOC>charleroi</LOC>",
+        "<PER>karim</PER> est parti vivre à <LOC>namur</LOC>",
+        "mon mari <PER>driss</PER> travaille de nuit",
+        "euh ben voilà on a fait ça hein",
+        "elle a marié sa cousine et l'a invitée à dîner",
+    ],
+)
+def test_names_in_a_transcript_without_capitals(sentence: str) -> None:
+    text = plain(sentence)
+    assert marked(text, recognise([text, "et puis voilà on a continué comme ça"])) == sentence
+
+
+@pytest.mark.parametrize("placeholder", ["[PERSONNE_3]", "[Prénom]", "[NOM 2]", "[Ville]", "[LIEU_1]"])
+def test_what_someone_has_already_replaced_is_left_alone(placeholder: str) -> None:
+    assert not recognise([f"Et alors {placeholder} est venue.", FILLER])
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<PER>Nadia Bensaïd</PER>",
+        "Mme <PER>Verhaegen</PER>",
+        "<PER>Karim</PER>",
+        "<PER>Florence Lefeuvre</PER> (ENQ)",
+        "<PER>Léa</PER>",
+        "<PER>SOPHIE</PER>",
+        "Dr <PER>Petit</PER>",
+        "<PER>Rose</PER>",
+        "P1",
+        "Locuteur 2",
+        "Enquêteur",
+        "Animatrice",
+        "INT",
+        "INT1",
+        "Directeur",
+        "Puéricultrice",
+        "Père",
+        "SPEAKER_00",
+        "H1",
+        "E.",
+        "Q",
+        "Grand-mère",
+        "Éducatrice 2",
+        "Participante A",
+        "",
+    ],
+)
+def test_labels_that_are_names_and_labels_that_are_not(label: str) -> None:
+    text = plain(label)
+    found = [f for f in recognise(["Oui."], speaker=text) if f.where is Where.SPEAKER]
+    assert mark(text, [(f.start, f.end, str(f.kind)) for f in found]) == label
+
+
+def test_variables_keep_organisations_and_places_and_lose_persons() -> None:
+    variables = {
+        "association": "Les Marronniers",
+        "lieu": "Liège",
+        "contact": "Julie Vermeulen, 0476 12 34 56",
+        "courriel": "julie@exemple.be",
+    }
+    found = recognise(["Oui."], variables=variables, title="Entretien avec Sophie Lambert")
+    assert [(f.key, f.kind, f.text) for f in found] == [
+        ("title", Kind.PER, "Sophie Lambert"),
+        ("contact", Kind.PER, "Julie Vermeulen"),
+        ("contact", Kind.PHONE, "0476 12 34 56"),
+        ("courriel", Kind.EMAIL, "julie@exemple.be"),
+    ]
+    assert {(f.turn, f.where) for f in found} == {(-1, Where.VARIABLE)}
+
+
+def test_the_researcher_has_the_last_word() -> None:
+    settings = Settings(mask=("la Ruche",), keep=("Solidaris",), kinds=(Kind.PER,))
+    text = "on va à la ruche, avec Solidaris, à Namur"
+    assert [(f.text, f.source) for f in recognise([text, FILLER], settings=settings)] == [("ruche", "roster")]
+
+
+def test_positions_are_those_of_the_text() -> None:
+    text = "Oui 😀, j'ai vu Sophie Lambert à Huy."
+    for finding in recognise([text]):
+        assert text[finding.start : finding.end] == finding.text
+
+
+def test_casing_is_told_by_capitals_in_names_too() -> None:
+    assert casing(["alors on a vu Sophie", "et Karim aussi"]) is Casing.NORMAL
+    assert casing(["alors on a vu sophie", "et karim aussi"]) is Casing.LOWER
+    assert casing(["ON A VU SOPHIE"]) is Casing.UPPER
+    assert casing([""]) is Casing.NORMAL
+
+
+def test_a_recased_text_keeps_its_length() -> None:
+    text = "on a vu bensaïd ŉ à huy, straße"
+    assert len(recased(text, lexicon())) == len(text)
+    assert "Bensaïd" in recased(text, lexicon())
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "12.", "a@", "zéro ", "deux ", "rue de la ", "A ", "madame Le ", "[NOM] Léa ", "(", "a-"]
+)
+def test_no_text_makes_the_rules_slow(piece: str) -> None:
+    from thematique.french.phrases import Phrases
+    from thematique.stages.recognise import _by_rule
+    from thematique.stages.recognise.merge import merge
+
+    lists = lexicon()
+    text = piece * (100_000 // len(piece))
+    start = time.process_time()
+    merge(text, _by_rule(text, Phrases([]), lists), lists)
+    assert time.process_time() - start < 3  # under a second on an idle machine
+
+
+def test_the_findings_are_private_and_depend_on_the_lists() -> None:
+    assert stage.private == {"findings"}
+    assert all(path.is_file() for path in stage.resources(Settings()))

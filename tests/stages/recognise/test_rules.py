@@ -1,0 +1,125 @@
+"""Each layer alone, on sentences with the answer marked."""
+
+import pytest
+
+from marked import mark, plain
+from thematique.stages.recognise import addresses, ages, dates, identifiers, spelled
+from thematique.stages.recognise.lexicon import lexicon
+from thematique.stages.recognise.merge import merge
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "né <DATE>le 24/10/2003</DATE>".replace("<DATE>le ", "le <DATE>"),
+        "l'audience du <DATE>2011-03-05</DATE>",
+        "le <DATE>3 mars 2011</DATE> on a déménagé",
+        "le <DATE>trois mars deux mille onze</DATE>",
+        "le <DATE>quinze janvier deux mille vingt</DATE>",
+        "depuis le <DATE>premier septembre</DATE> elle est là",
+        "en <DATE>septembre 2019</DATE> on a ouvert",
+        "elle est née en <DATE>1985</DATE>",
+        "née le <DATE>sept juin mille neuf cent quatre-vingt-deux</DATE>",
+        "on se voit demain, lundi ou mardi",
+        "en mars on ferme toujours",
+        "la réforme de 2015 a tout changé",
+        "l'accueil est ouvert 24/7",
+        "une note de 12/20",
+        "trois mariages et un enterrement",
+    ],
+)
+def test_dates(sentence: str) -> None:
+    check(sentence, dates.find(plain(sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "elle avait <AGE>quatorze ans</AGE> quand elle est partie",
+        "j'ai <AGE>quarante-deux ans</AGE>",
+        "il a <AGE>45 ans</AGE>",
+        "un petit garçon de <AGE>huit ans</AGE>",
+        "elle est âgée de <AGE>septante-trois ans</AGE>",
+        "placé à l'âge de <AGE>six mois</AGE>",
+        "elle avait à peine <AGE>17 ans et demi</AGE>",
+        "depuis dix ans je travaille ici",
+        "il y a huit ans on a commencé",
+        "elle a dix ans d'expérience",
+        "j'ai vingt ans de métier",
+        "pendant trois ans, tous les deux ans",
+        "les enfants de 0 à 3 ans",
+        "dans cinq ans on verra",
+    ],
+)
+def test_ages(sentence: str) -> None:
+    check(sentence, ages.find(plain(sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "écrivez à <EMAIL>sophie.lambert@exemple.be</EMAIL>, merci",
+        "c'est <EMAIL>sophie point lambert arobase exemple point be</EMAIL>",
+        "voir <URL>https://www.exemple.be/page?x=1</URL>.",
+        "le site <URL>www.exemple.be</URL>",
+        "sur Insta c'est <URL>@sophie_lam</URL>",
+        "mon numéro c'est le <PHONE>0476 12 34 56</PHONE>",
+        "au fixe <PHONE>04/223.45.67</PHONE>",
+        "depuis la France <PHONE>+32 476 12 34 56</PHONE>",
+        "à Paris le <PHONE>01 42 68 53 00</PHONE>",
+        "<PHONE>zéro quatre septante-six douze trente-quatre cinquante-six</PHONE>",
+        "registre national <ID>85.07.30-033.28</ID>",
+        "registre national <ID>85073003328</ID>",
+        "le compte <ID>BE68 5390 0754 7034</ID>",
+        "un compte mal dicté <ID>BE68 5390 0754 7035</ID>",
+        "l'entreprise <ID>BE 0403.019.261</ID>",
+        "la plaque <ID>1-ABC-234</ID>",
+        "la plaque <ID>AB-123-CD</ID>",
+        "dossier <ID>202312345678</ID>",
+        "on était 12 000 personnes et 3,5 % de plus",
+        "en 2019 et 2020, 18 ou 19 heures",
+        "un deux trois quatre cinq six sept",
+        "des zéro, des un, des deux",
+    ],
+)
+def test_identifiers(sentence: str) -> None:
+    check(sentence, identifiers.find(plain(sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "j'habite <LOC>rue de la Station 12</LOC>, oui",
+        "au <LOC>12, avenue des Tilleuls</LOC>",
+        "près de la <LOC>place Saint-Lambert</LOC>",
+        "j'habite <LOC>rue de la station 12</LOC>",
+        "code postal <LOC>4500 Huy</LOC>",
+        "dans la rue depuis trois semaines",
+        "la place de chacun dans l'équipe",
+        "le cours de français",
+        "au bout de la rue de ma mère",
+        "2000 Euros par mois",
+    ],
+)
+def test_addresses(sentence: str) -> None:
+    check(sentence, addresses.find(plain(sentence), lexicon()))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ça s'écrit <PER>D-U-P-O-N-T</PER>",
+        "ça s'écrit <PER>b-o-u-c-h-a-t</PER>",
+        "<PER>D comme Denis</PER>",
+        "c'est-à-dire y a-t-il",
+        "comme Denis le dit",
+    ],
+)
+def test_spelled_names(sentence: str) -> None:
+    check(sentence, spelled.find(plain(sentence)))
+
+
+def check(sentence: str, spans: object) -> None:
+    text = plain(sentence)
+    merged = merge(text, spans, lexicon())  # type: ignore[arg-type]
+    assert mark(text, [(span.start, span.end, span.kind) for span in merged]) == sentence

@@ -1,0 +1,163 @@
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thematique.records import Finding, Kind, Pseudonym, Where
+from thematique.stage import NoSettings
+from thematique.stages.pseudonyms import run
+
+
+def found(*texts: str, kind: Kind = Kind.PER, document: str = "d") -> list[Finding]:
+    return [
+        Finding(
+            document=document,
+            turn=number,
+            where=Where.TEXT,
+            start=0,
+            end=len(text),
+            kind=kind,
+            text=text,
+            source="test",
+            score=1.0,
+        )
+        for number, text in enumerate(texts)
+    ]
+
+
+def pseudonyms(findings: Sequence[Finding], before: Sequence[Pseudonym] = ()) -> dict[str, tuple[str, ...]]:
+    made = run(settings=NoSettings(), findings=findings, pseudonyms=before)["pseudonyms"]
+    return {pseudonym.pseudonym: tuple(pseudonym.forms) for pseudonym in made}
+
+
+def kept(findings: Sequence[Finding], before: Sequence[Pseudonym] = ()) -> Sequence[Pseudonym]:
+    return run(settings=NoSettings(), findings=findings, pseudonyms=before)["pseudonyms"]
+
+
+def test_forms_that_differ_by_case_accents_or_hyphens_are_one_person() -> None:
+    assert pseudonyms(found("Élodie", "ELODIE", "elodie", "Jean-Luc", "jean luc")) == {
+        "[PERSONNE_1]": ("elodie",),
+        "[PERSONNE_2]": ("jean luc",),
+    }
+
+
+def test_a_first_name_and_a_family_name_join_the_full_name_that_holds_them() -> None:
+    assert pseudonyms(found("Sophie", "Sophie Lambert", "Lambert", "LAMBERT Sophie")) == {
+        "[PERSONNE_1]": ("sophie lambert", "lambert sophie", "sophie", "lambert")
+    }
+
+
+def test_homonyms_are_never_merged_silently() -> None:
+    made = pseudonyms(found("Sophie Lambert", "Sophie Dubois", "Sophie", "Lambert"))
+    owner = {form: code for code, forms in made.items() for form in forms}
+    assert owner["sophie lambert"] == owner["lambert"]
+    assert len({owner["sophie lambert"], owner["sophie dubois"], owner["sophie"]}) == 3
+
+
+def test_an_ambiguous_first_name_has_a_code_even_if_it_was_only_heard_in_full() -> None:
+    made = pseudonyms(found("Sophie Lambert", "Sophie Dubois"))
+    assert ("sophie",) in made.values()
+
+
+def test_a_compound_first_name_is_not_cut() -> None:
+    made = pseudonyms(found("Jean-Pierre Lambert", "Jean", "Pierre Lambert"))
+    assert made["[PERSONNE_1]"][:2] == ("jean pierre lambert", "lambert jean pierre")
+    assert "jean" not in made["[PERSONNE_1]"]
+    assert ("lambert",) in made.values()
+
+
+def test_a_family_name_keeps_its_particles() -> None:
+    made = pseudonyms(found("Marie Van den Berghe", "Van den Berghe"))
+    assert len(made) == 1
+
+
+def test_an_ordinary_word_taken_for_a_person_does_not_spread() -> None:
+    made = pseudonyms([*found("Mairie d'Ivry"), *found("Ivry", kind=Kind.LOC, document="e")])
+    assert "mairie" not in made["[PERSONNE_1]"]
+    assert made["[LIEU_1]"] == ("ivry",)
+
+
+def test_numbers_follow_the_text_and_not_the_alphabet() -> None:
+    made = pseudonyms([*found("Aline", document="entretien 2"), *found("Zoé", "Boris", document="entretien 1")])
+    assert [forms[0] for forms in made.values()] == ["zoe", "boris", "aline"]
+
+
+def test_each_kind_has_its_codes() -> None:
+    texts = {
+        Kind.LOC: "Huy",
+        Kind.ORG: "Les Marronniers",
+        Kind.DATE: "3 mars 2011",
+        Kind.AGE: "huit ans",
+        Kind.PHONE: "0476 12 34 56",
+        Kind.EMAIL: "a@b.be",
+        Kind.ID: "85.07.30-033.28",
+        Kind.URL: "www.exemple.be",
+    }
+    findings = [finding for kind, text in texts.items() for finding in found(text, kind=kind)]
+    assert sorted(pseudonyms(findings)) == sorted(
+        f"[{name}_1]" for name in ("LIEU", "ORGANISATION", "DATE", "AGE", "TELEPHONE", "EMAIL", "IDENTIFIANT", "URL")
+    )
+
+
+def test_a_name_found_under_two_kinds_has_one_code() -> None:
+    findings = [*found("Namur", "Namur", kind=Kind.LOC), *found("Namur", document="e")]
+    assert pseudonyms(findings) == {"[LIEU_1]": ("namur",)}
+
+
+def test_codes_are_kept_when_documents_come_before() -> None:
+    before = kept(found("Karim", "Sophie Lambert", document="m"))
+    made = pseudonyms([*found("Fatima", document="a"), *found("Karim", "Lambert", document="m")], before)
+    assert made["[PERSONNE_1]"] == ("karim",)
+    assert made["[PERSONNE_2]"][0] == "sophie lambert"
+    assert made["[PERSONNE_3]"] == ("fatima",)
+
+
+def test_a_person_who_is_no_longer_named_keeps_her_code() -> None:
+    before = kept(found("Karim", "Fatima"))
+    assert pseudonyms(found("Léa"), before) == {
+        "[PERSONNE_1]": ("karim",),
+        "[PERSONNE_2]": ("fatima",),
+        "[PERSONNE_3]": ("lea",),
+    }
+
+
+def test_a_first_name_keeps_its_code_when_the_full_name_is_learned() -> None:
+    before = kept(found("Sophie"))
+    assert pseudonyms(found("Sophie", "Sophie Lambert"), before)["[PERSONNE_1]"][0] == "sophie lambert"
+
+
+def test_two_codes_already_given_are_never_merged() -> None:
+    before = kept(found("Sophie", "Lambert"))
+    made = pseudonyms(found("Sophie Lambert", "Sophie", "Lambert"), before)
+    assert made["[PERSONNE_2]"] == ("lambert",)
+    assert made["[PERSONNE_1]"][0] == "sophie lambert"
+    assert len(made) == 2
+
+
+def test_an_erased_person_leaves_a_number_that_is_not_given_again() -> None:
+    before = [Pseudonym(pseudonym="[PERSONNE_1]", kind=Kind.PER, forms=())]
+    assert pseudonyms(found("Karim"), before) == {"[PERSONNE_1]": (), "[PERSONNE_2]": ("karim",)}
+
+
+NAMES = st.lists(
+    st.sampled_from(
+        ["Sophie", "Lambert", "Sophie Lambert", "Sophie Dubois", "Dubois", "Lambert Luc", "Luc", "Rose Petit"]
+    ),
+    max_size=8,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(NAMES, NAMES)
+def test_every_finding_has_one_code_and_codes_never_change_identity(first: list[str], then: list[str]) -> None:
+    from thematique.french.names import key
+
+    before = kept(found(*first))
+    after = kept(found(*first, *then), before)
+    forms = [form for pseudonym in after for form in pseudonym.forms]
+    assert len(forms) == len(set(forms))
+    assert {key(name) for name in (*first, *then)} <= set(forms)
+    assert {p.pseudonym for p in before} <= {p.pseudonym for p in after}
+    assert kept(found(*first, *then), after) == after
+    holders = {form: p.pseudonym for p in after for form in p.forms}
+    assert all(holders[p.forms[0]] == p.pseudonym for p in before)
