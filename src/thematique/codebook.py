@@ -6,6 +6,7 @@ is its path, `[theme]` or `[theme.code]`, with the keys of `Code`.
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from thematique.records import Code
 _HEAD = {"title": str, "language": str, "version": str, "description": str, "sources": list}
 _TEXTS = ("name", "definition")
 _LISTS = ("includes", "excludes", "expressions", "examples", "counter_examples")
+_EXAMPLES = ("examples", "counter_examples")
 _PATH = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _TABLE_LINE = re.compile(r"\s*\[([^\[\]]+)\]\s*(#.*)?$")
 _KEY_LINE = re.compile(r"\s*([\w-]+)\s*=")
@@ -41,15 +43,7 @@ def load(path: Path) -> Codebook:
     Raises:
         InvalidFile: with every problem of the file and its line.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        content = tomllib.loads(text)
-    except OSError as error:
-        raise InvalidFile(path.name, ["le fichier est introuvable ou illisible."]) from error
-    except UnicodeDecodeError as error:
-        raise InvalidFile(path.name, ["le fichier n'est pas en UTF-8 ; enregistrez-le dans cet encodage."]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidFile(path.name, [_syntax(str(error))]) from error
+    text, content = _read(path)
     reading = _Reading(text)
     head = {key: value for key, value in content.items() if not isinstance(value, Mapping)}
     reading.check_head(head)
@@ -67,6 +61,29 @@ def load(path: Path) -> Codebook:
         sources=tuple(head.get("sources", ())),
         codes=tuple(codes),
     )
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a TOML file that a person wrote holds.
+
+    Raises:
+        InvalidFile: it cannot be read, and where.
+    """
+    return _read(path)[1]
+
+
+def _read(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return text, tomllib.loads(text)
+    except OSError as error:
+        raise InvalidFile(path.name, ["le fichier est introuvable ou illisible."]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidFile(path.name, ["le fichier n'est pas en UTF-8 ; enregistrez-le dans cet encodage."]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidFile(path.name, [_syntax(str(error))]) from error
+    except RecursionError as error:
+        raise InvalidFile(path.name, ["les crochets y sont trop imbriqués."]) from error
 
 
 class _Reading:
@@ -87,7 +104,7 @@ class _Reading:
 
     def codes(self, table: Any, path: tuple[str, ...]) -> Iterator[Code]:
         """The code of a table and those of the tables within it."""
-        line = self._tables.get(path, 1)
+        line = self._line(path)
         name = ".".join(path)
         children = {key: value for key, value in table.items() if isinstance(value, Mapping)}
         if not _PATH.fullmatch(path[-1]):
@@ -113,16 +130,23 @@ class _Reading:
     def check_repeats(self, codes: Sequence[Code]) -> None:
         seen: dict[str, str] = {}
         for code in codes:
-            for example in (*code.examples, *code.counter_examples):
+            given = [(key, example) for key in _EXAMPLES for example in getattr(code, key)]
+            before: Counter[tuple[str, str]] = Counter()
+            for key, example in given:
                 text = " ".join(example.lower().split())
                 if text in seen:
-                    line = self._item_line(tuple(code.code.split(".")), "examples", example)
+                    line = self._item_line(tuple(code.code.split(".")), key, example, nth=before[key, example])
                     where = "déjà donné ici" if seen[text] == code.code else f"déjà donné à [{seen[text]}]"
                     self.problems.append((line, f"[{code.code}] l'exemple « {_short(example)} » est {where}."))
-                seen[text] = code.code
+                before[key, example] += 1
+                seen.setdefault(text, code.code)
+
+    def _line(self, path: tuple[str, ...]) -> int:
+        """The line of a table, or of the first within it where it has no header of its own."""
+        return min((line for table, line in self._tables.items() if table[: len(path)] == path), default=1)
 
     def _text(self, table: Mapping[str, Any], path: tuple[str, ...], key: str) -> str:
-        line = self._keys.get((path, key), self._tables.get(path, 1))
+        line = self._keys.get((path, key), self._line(path))
         value = table.get(key, "")
         if key not in table:
             self.problems.append((line, f"[{'.'.join(path)}] n'a pas de « {key} »."))
@@ -131,7 +155,7 @@ class _Reading:
         return value if isinstance(value, str) else ""
 
     def _items(self, table: Mapping[str, Any], path: tuple[str, ...], key: str) -> Iterator[str]:
-        line = self._keys.get((path, key), self._tables.get(path, 1))
+        line = self._keys.get((path, key), self._line(path))
         values = table.get(key, [])
         if not isinstance(values, list):
             self.problems.append((line, f"[{'.'.join(path)}] « {key} » doit être une liste entre crochets."))
@@ -143,12 +167,18 @@ class _Reading:
                 at = self._item_line(path, key, str(value))
                 self.problems.append((at, f"[{'.'.join(path)}] « {key} » contient autre chose qu'un texte."))
 
-    def _item_line(self, path: tuple[str, ...], key: str, item: str) -> int:
-        """The last line, from that of the key on, where the item stands; the key's own line when it is not found."""
-        start = self._keys.get((path, key), self._tables.get(path, 1))
-        wanted = item.strip()[:30]
-        found = [n for n, line in enumerate(self._lines[start - 1 :], start) if wanted and wanted in line]
-        return found[-1] if found else start
+    def _item_line(self, path: tuple[str, ...], key: str, item: str, *, nth: int = 0) -> int:
+        """The line of a list's item, the `nth` of those that are alike; the key's own line when it is not found."""
+        start = self._keys.get((path, key), self._line(path))
+        end = min(
+            (n for n in (*self._tables.values(), *self._keys.values()) if n > start), default=len(self._lines) + 1
+        )
+        # an item with escapes is not written as it reads: its beginning then has to do
+        for wanted in (f'"{item}"', f"'{item}'", item.strip()[:30]):
+            found = [n for n in range(start, end) if wanted and wanted in self._lines[n - 1]]
+            if found:
+                return found[min(nth, len(found) - 1)]
+        return start
 
 
 _FRENCH_TYPES: Mapping[type, str] = {str: "un texte entre guillemets", list: "une liste entre crochets"}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,10 @@ def load(path: Path) -> Corpus:
     if not path.exists():
         return Corpus(rows={})
     text = _decode(path)
-    header, *lines = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text))) or [[]]
+    try:
+        header, *lines = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text))) or [[]]
+    except csv.Error as error:
+        raise InvalidFile(path.name, ["ce n'est pas un tableau CSV ; vérifiez les guillemets."]) from error
     columns = [column.strip() for column in header]
     file_column = next((i for i, column in enumerate(columns) if column.casefold() in _FILE_COLUMNS), None)
     if file_column is None:
@@ -41,7 +45,7 @@ def load(path: Path) -> Corpus:
     problems: list[str] = []
     rows: dict[str, Mapping[str, str]] = {}
     for number, cells in enumerate(lines, start=2):
-        cells = [cell.strip() for cell in cells]
+        cells = [unicodedata.normalize("NFC", cell.strip()) for cell in cells]
         if not any(cells):
             continue
         name = cells[file_column] if file_column < len(cells) else ""

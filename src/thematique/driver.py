@@ -51,6 +51,7 @@ def run(
         only: the only stage to run, whatever else is stale.
         force: run even what is fresh.
     """
+    store.recover()
     for step in pipeline.steps:
         if only and step.name != only:
             continue
@@ -95,7 +96,7 @@ def _task(step: Planned, unit: str, plan: Plan, store: Store) -> Task:
         for table, records in given.items()
         if records is None
     }
-    memory = {table: [store.files(table, unit)] for table in step.stage.keeps}
+    memory = {table: [store.memory(table, unit)] for table in step.stage.keeps}
     return Task(
         stage=step.name,
         unit=unit,

@@ -18,19 +18,28 @@ from pathlib import Path
 class Reason(StrEnum):
     """Why a transcript is refused; `{place}` is where, when that is known."""
 
-    EMPTY = "le fichier est vide ; vérifiez qu'il a bien été enregistré ou copié."
+    EMPTY = "le fichier est vide, ou ne contient que des blancs ; vérifiez qu'il a bien été enregistré ou copié."
     NO_TURN = "aucune parole n'a été trouvée dans ce fichier ; vérifiez son contenu."
     TOO_BIG = "le fichier dépasse la taille admise ({place}) ; découpez-le en plusieurs fichiers."
     UNKNOWN_FORMAT = "ce format n'est pas lu ({place}) ; enregistrez la transcription en .docx, .odt ou .txt."
-    BINARY = "le contenu n'est pas du texte ; vérifiez que l'extension correspond bien au fichier."
+    BINARY = (
+        "le contenu n'est pas du texte (c'est peut-être un son, une image ou un programme) ; "
+        "ajoutez la transcription elle-même."
+    )
     ENCODING = "l'encodage du texte n'a pas pu être reconnu ; enregistrez le fichier en UTF-8."
     TRUNCATED = "le fichier est incomplet ou abîmé ({place}) ; copiez-le à nouveau depuis l'original."
     ENCRYPTED = "le fichier est protégé par un mot de passe ; enregistrez-le sans protection."
     SCANNED = (
         "le PDF ne contient que des images, sans texte ; passez-le d'abord dans un logiciel de reconnaissance de texte."
     )
-    BOMB = "le fichier se décompresse en un volume anormal ({place}) ; il n'a pas été ouvert."
-    ENTITIES = "le fichier contient des entités XML, refusées par sécurité ; enregistrez-le à nouveau sans elles."
+    BOMB = (
+        "le fichier se décompresse en un volume anormal ({place}) et n'a pas été ouvert ; "
+        "demandez-en une autre copie, ou donnez le texte en .txt."
+    )
+    ENTITIES = (
+        "le fichier contient des définitions (entités XML) qui sont refusées par sécurité ; "
+        "exportez-le à nouveau depuis son logiciel, ou donnez le texte en .txt."
+    )
     MALFORMED = "le fichier n'est pas conforme à son format ({place}) ; exportez-le à nouveau depuis son logiciel."
     OLD_WORD = "l'ancien format .doc de Word n'est pas lu ; ouvrez le fichier et enregistrez-le en .docx."
     NO_TEXT_COLUMN = "aucune colonne de texte n'a été reconnue ({place}) ; nommez-la « texte »."

@@ -69,14 +69,19 @@ def execute(task: Task) -> Result:
     except FileRefused as refusal:
         return Result(unit=task.unit, refused=str(refusal), seconds=time.perf_counter() - start)
     except Exception as error:  # whatever happens to one file, the rest of the batch goes on
-        surprise = FileRefused(Reason.UNEXPECTED, f"{task.stage}, {type(error).__name__}")
-        return Result(unit=task.unit, refused=str(surprise), detail=traceback.format_exc())
+        return _surprise(task, type(error).__name__, detail=traceback.format_exc())
     return Result(
         unit=task.unit,
         files={name: files for name, (files, _) in made.items()},
         n_records={name: count for name, (_, count) in made.items()},
         seconds=time.perf_counter() - start,
     )
+
+
+def _surprise(task: Task, error: str, *, detail: str = "") -> Result:
+    """The refusal of a task that failed in a way that nobody expected."""
+    refused = str(FileRefused(Reason.UNEXPECTED, f"{task.stage}, {error}"))
+    return Result(unit=task.unit, refused=refused, detail=detail)
 
 
 class InProcess:
@@ -94,17 +99,38 @@ class Workers:
         self._client = client
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Result]:
-        """Yield results as they come; a few tasks a worker are under way at once, so that memory stays bounded."""
-        from distributed import as_completed
+        """Yield results as they come; a few tasks a worker are under way at once, so that memory stays bounded.
+
+        A task that kills its workers takes down those that wait beside it: each of them is tried again alone.
+        """
+        suspects: list[Task] = []
+        for task, result in self._together(tasks):
+            if result is None:
+                suspects.append(task)
+            else:
+                yield result
+        for task in suspects:
+            yield from (result or _surprise(task, "KilledWorker") for _, result in self._together([task]))
+
+    def _together(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | None]]:
+        """Each task with its result, or none when it was on workers that died, time after time."""
+        from distributed import KilledWorker, as_completed
 
         waiting = iter(tasks)
         width = 2 * max(1, len(self._client.scheduler_info()["workers"]))
-        under_way = as_completed([self._submit(task) for task in islice(waiting, width)])
-        for future in under_way:
-            yield future.result()
+        under_way: dict[Any, Task] = {self._submit(task): task for task in islice(waiting, width)}
+        completed = as_completed(list(under_way))
+        for future in completed:
+            task = under_way.pop(future)
+            try:
+                yield task, future.result()
+            except KilledWorker:
+                yield task, None
             future.release()
-            for task in islice(waiting, 1):
-                under_way.add(self._submit(task))
+            for following in islice(waiting, 1):
+                added = self._submit(following)
+                under_way[added] = following
+                completed.add(added)
 
     def _submit(self, task: Task) -> Any:
         return self._client.submit(execute, task, pure=False, retries=_RETRIES)

@@ -1,13 +1,13 @@
 """A pipeline: which stages, in which order, with which settings; loaded and checked as a whole before anything runs."""
 
 import inspect
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from thematique import stages
+from thematique.codebook import read_toml
 from thematique.errors import InvalidFile
 from thematique.shipped import shipped
 from thematique.stage import Stage
@@ -51,50 +51,55 @@ def load(name: str, overrides: Mapping[str, Any], *, origin: str) -> Pipeline:
     """
     path = Path(name) if name.endswith(".toml") else shipped(f"pipelines/{name}.toml")
     content = _read(path, name, origin=origin)
-    listed = content.pop("stages", [])
-    common = {key: value for key, value in overrides.items() if not isinstance(value, Mapping)}
-    problems = [
-        f"l'étape « {stage} » n'existe pas ; étapes connues : {_list(stages.names())}."
-        for stage in listed
-        if stage not in stages.names()
-    ]
-    problems += [
-        f"« {key} » n'est pas une étape de ce pipeline ; étapes : {_list(listed)}."
-        for key in [*content, *overrides]
-        if key not in listed and key not in common
-    ]
-    if problems:
-        raise InvalidFile(origin, problems)
+    listed = content.pop("stages", None)
+    if not (isinstance(listed, list) and listed and all(isinstance(stage, str) for stage in listed)):
+        raise InvalidFile(str(path), ['il faut la liste des étapes, par exemple : stages = ["ingest"].'])
+    known = [stage for stage in listed if stage in stages.names()]
+    common = {key: value for key, value in overrides.items() if key not in listed and not isinstance(value, Mapping)}
+    problems = [*_strangers(listed, known), *_misplaced(content, listed), *_misplaced(overrides, [*listed, *common])]
     steps = []
-    for stage_name in listed:
+    for stage_name in known:
         stage = stages.find(stage_name)
-        known = [field.name for field in fields(stage.settings)]
-        chosen = {key: value for key, value in common.items() if key in known}
-        chosen |= {**content.get(stage_name, {}), **overrides.get(stage_name, {})}
+        chosen = {key: value for key, value in common.items() if key in _fields(stage)}
+        for section in (content.get(stage_name), overrides.get(stage_name)):
+            chosen |= section if isinstance(section, Mapping) else {}
         steps.append(Planned(name=stage_name, stage=stage, settings=_settings(stage, stage_name, chosen, problems)))
-    heard = {field.name for step in steps for field in fields(step.stage.settings)}
-    problems += [f"« {key} » n'est un réglage d'aucune étape." for key in common if key not in heard | {"title"}]
-    problems += _chain(steps)
+    if known == listed:
+        heard = {field for step in steps for field in _fields(step.stage)}
+        problems += [f"« {key} » n'est un réglage d'aucune étape." for key in common if key not in heard | {"title"}]
+        problems += _chain(steps)
     if problems:
         raise InvalidFile(origin, problems)
     return Pipeline(name=name, steps=tuple(steps))
 
 
+def _strangers(listed: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    for stage in listed:
+        if stage not in known:
+            yield f"l'étape « {stage} » n'existe pas ; étapes connues : {_list(stages.names())}."
+
+
+def _misplaced(content: Mapping[str, Any], allowed: Sequence[str]) -> Iterator[str]:
+    """What stands where only the settings of stages may."""
+    for key, value in content.items():
+        if key not in allowed:
+            yield f"« {key} » n'est pas une étape de ce pipeline ; étapes : {_list(allowed)}."
+        elif key in stages.names() and not isinstance(value, Mapping):
+            yield f"« {key} » est une étape ; écrivez ses réglages sous une ligne [{key}]."
+
+
 def _read(path: Path, name: str, *, origin: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
+    if not path.is_file():
         known = _list(sorted(file.stem for file in shipped("pipelines").glob("*.toml")))
-        raise InvalidFile(origin, [f"le pipeline « {name} » est introuvable ; pipelines fournis : {known}."]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidFile(str(path), [f"ce n'est pas un fichier TOML correct ({error})."]) from error
+        raise InvalidFile(origin, [f"le pipeline « {name} » est introuvable ; pipelines fournis : {known}."])
+    return read_toml(path)
 
 
 def _settings(stage: Stage, name: str, chosen: Mapping[str, Any], problems: list[str]) -> Any:
     """The settings of a stage, checked; what is wrong is added to `problems`."""
     from pydantic import TypeAdapter, ValidationError
 
-    known = [field.name for field in fields(stage.settings)]
+    known = _fields(stage)
     for key in chosen:
         if key not in known:
             problems.append(f"[{name}] ne connaît pas « {key} » ; réglages possibles : {_list(known) or 'aucun'}.")
@@ -148,6 +153,10 @@ def _chain(steps: Sequence[Planned]) -> Iterator[str]:
         expected = {"settings", *stage.reads, *stage.keeps}
         if set(inspect.signature(stage.run).parameters) != expected:
             yield f"l'étape « {step.name} » doit recevoir exactement : {_list(sorted(expected))}."
+
+
+def _fields(stage: Stage) -> Sequence[str]:
+    return [field.name for field in fields(stage.settings)]
 
 
 def _list(names: Sequence[str]) -> str:

@@ -1,6 +1,5 @@
 """What has to be done, and why: for each stage and unit, whether all that its result depends on is still the same."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -61,24 +60,33 @@ class Plan:
         pending: set[tuple[str, str]] = set()
         for step in self._pipeline.steps:
             pending |= {(table, unit) for table in step.stage.writes for unit in self.gone(step)}
-            for unit in self.units(step):
+            hoped = {unit for _, unit in pending if unit == CORPUS or unit in self._given["sources"]}
+            for unit in sorted({*self.units(step), *(hoped & set(self._all_units(step)))}):
                 upstream = [table for table in sorted(step.stage.reads) if self._awaits(step, table, unit, pending)]
-                why = f"dépend de {', '.join(upstream)}, à refaire" if upstream else self.why(step, unit)
+                why = f"à refaire si change : {', '.join(upstream)}" if upstream else self.why(step, unit)
                 entry = self._store.entries(step).get(unit)
                 yield State(stage=step.name, unit=unit, why=why, refused=entry.refused if entry and not why else "")
                 if why:
                     pending |= {(table, unit) for table in step.stage.writes}
 
     def units(self, step: Planned) -> Sequence[str]:
-        """The units that a stage has to cover: the sources that no stage before it refused, or the corpus."""
-        if step.stage.scope is Scope.CORPUS:
-            return [CORPUS]
+        """The units that a stage has to cover: the sources that no stage before it refused, or the corpus.
+
+        There are none when a stage that it depends on could not do the whole corpus.
+        """
+        if self._blocked(step):
+            return []
         before = self._pipeline.steps[: self._pipeline.steps.index(step)]
         refused = {unit for other in before for unit, entry in self._store.entries(other).items() if entry.refused}
-        return [unit for unit in sorted(self._given["sources"]) if unit not in refused]
+        return [unit for unit in self._all_units(step) if unit == CORPUS or unit not in refused]
 
     def gone(self, step: Planned) -> Sequence[str]:
-        """Units of which a stage made something, and that are no longer to be covered."""
+        """Units of which a stage made something, and that are no longer to be covered.
+
+        What a stage remembers of the whole corpus stays, whatever happens before it.
+        """
+        if step.stage.scope is Scope.CORPUS and step.stage.keeps:
+            return []
         return sorted(set(self._store.entries(step)) - set(self.units(step)))
 
     def why(self, step: Planned, unit: str) -> str:
@@ -119,16 +127,27 @@ class Plan:
         return [name for name in (CORPUS, unit) if name in units]
 
     def refusals(self) -> Sequence[Refusal]:
-        """The files that some stage refused, in the order of their names."""
-        sources = self._given["sources"]
+        """What some stage refused, files or the whole corpus, in the order of their names."""
+        names = {CORPUS: "tout le corpus", **{unit: given.filename for unit, given in self._given["sources"].items()}}
         return sorted(
             (
-                Refusal(filename=sources[unit].filename, stage=step.name, reason=entry.refused)
+                Refusal(filename=names[unit], stage=step.name, reason=entry.refused)
                 for step in self._pipeline.steps
                 for unit, entry in self._store.entries(step).items()
-                if entry.refused and unit in sources
+                if entry.refused and unit in names
             ),
             key=lambda refusal: (refusal.filename, refusal.stage),
+        )
+
+    def _all_units(self, step: Planned) -> Sequence[str]:
+        return [CORPUS] if step.stage.scope is Scope.CORPUS else sorted(self._given["sources"])
+
+    def _blocked(self, step: Planned) -> bool:
+        """Whether a stage depends, directly or not, on one that could not do the whole corpus."""
+        makers = (self._pipeline.maker(table) for table in step.stage.reads)
+        return any(
+            (CORPUS in entries and bool(entries[CORPUS].refused)) or self._blocked(maker)
+            for maker, entries in ((maker, self._store.entries(maker)) for maker in makers if maker is not None)
         )
 
     def _digest(self, step: Planned, table: str, unit: str) -> str:
@@ -170,7 +189,6 @@ def _steps(pipeline: Pipeline) -> Sequence[Step]:
     return [
         Step(
             stage=step.name,
-            purpose=(sys.modules[step.stage.run.__module__].__doc__ or "").strip().split("\n")[0],
             version=step.stage.version,
             settings={name: str(value) for name, value in asdict(step.settings).items()},
             libraries={name: metadata.version(name) for name in sorted(step.stage.libraries)},

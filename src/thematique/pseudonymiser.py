@@ -13,11 +13,12 @@ from thematique.study import Study
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one file: where its text is and how much was replaced, or why it was refused."""
+    """What became of one file: where its text is and how much was replaced; `note` and `refused` say why not."""
 
     file: str
     output: str = ""
     n_mentions: int = 0
+    note: str = ""
     refused: str = ""
 
 
@@ -34,8 +35,11 @@ def pseudonymise(files: Sequence[Path], output: Path) -> Sequence[Outcome]:
         tables.write(study.folder / "etude.toml", b'title = "pseudonymisation"\npipeline = "anonymise"\n')
         added = study.add(files)
         list(study.run())
-        outcomes = [Outcome(file=one.file, refused=one.refused or one.note) for one in added if one.refused or one.note]
+        outcomes = [
+            Outcome(file=one.file, note=one.note, refused=one.refused) for one in added if one.note or one.refused
+        ]
         outcomes += [Outcome(file=one.filename, refused=one.reason) for one in study.status().refusals]
+        _keep_journal(study.folder / "private" / "journal.log", private / "journal.log")
         turns, mentions = study.table("turns"), study.table("mentions", private=True)
         for document in study.table("documents"):
             mine = [mention for mention in mentions if mention.document == document.document]
@@ -45,6 +49,12 @@ def pseudonymise(files: Sequence[Path], output: Path) -> Sequence[Outcome]:
             sheets.save(mine, Mention, log, private=True)
             outcomes.append(Outcome(file=document.document, output=str(target), n_mentions=len(mine)))
     return outcomes
+
+
+def _keep_journal(journal: Path, target: Path) -> None:
+    """Keep what a refusal tells the reader to look up, which would go with the temporary study."""
+    if journal.exists():
+        tables.write(target, journal.read_bytes(), private=True)
 
 
 def _text(document: Document, turns: Sequence[Turn]) -> str:

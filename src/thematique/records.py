@@ -276,7 +276,6 @@ class Step:
     """A stage as it was run: what a reader needs to repeat it (fr. étape)."""
 
     stage: str
-    purpose: str
     version: int
     settings: Mapping[str, str]
     libraries: Mapping[str, str]

@@ -1,7 +1,6 @@
 """A study is a folder; every command of the command line is a method here first."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from thematique import codebook, corpus, driver, tables
 from thematique.digests import digest_of, digest_path
-from thematique.errors import FileRefused, InvalidFile, Reason, StudyBusy, StudyMissing, WrongUse
+from thematique.errors import FileRefused, Reason, StudyBusy, StudyMissing, WrongUse
 from thematique.exchange import sheets
 from thematique.executors import open_executor
-from thematique.intake import Added, document_names, files_of, take_in
+from thematique.intake import Added, document_names, files_of, readable_name, take_in
 from thematique.ledger import Ledger
 from thematique.pipeline import Pipeline
 from thematique.pipeline import load as load_pipeline
@@ -101,16 +100,22 @@ class Study:
             InvalidFile: settings, codebook or corpus.csv with problems.
             StudyBusy: another command works on the study.
         """
-        if only and only not in [step.name for step in self.pipeline.steps]:
-            names = ", ".join(step.name for step in self.pipeline.steps)
-            raise WrongUse(f"l'étape « {only} » n'est pas dans le pipeline ; étapes : {names}.")
+        self._check(only)
+        if workers is not None and scheduler is not None:
+            raise WrongUse("--workers et --scheduler ne vont pas ensemble ; choisissez l'un des deux.")
         with self._locked(), self._opened() as (plan, store), open_executor(workers=workers, scheduler=scheduler) as ex:
             yield from driver.run(self.pipeline, plan, store, ex, only=only, force=force, watch=watch)
 
-    def plan(self) -> Sequence[State]:
-        """What `run` would do, and why."""
+    def plan(self, *, only: str = "") -> Sequence[State]:
+        """What `run` would do, and why.
+
+        Raises:
+            InvalidFile: settings, codebook or corpus.csv with problems.
+            WrongUse: no such stage as `only`.
+        """
+        self._check(only)
         with self._opened() as (plan, _):
-            return list(plan.states())
+            return [state for state in plan.states() if state.why and only in {"", state.stage}]
 
     def status(self) -> Status:
         """Where the study stands."""
@@ -173,10 +178,16 @@ class Study:
         return len(records)
 
     def report(self, path: Path | None = None) -> Path:
-        """Bring the study and its report up to date; returns where the report is, copied to `path` if given."""
+        """Bring the study and its report up to date; returns where the report is, copied to `path` if given.
+
+        Raises:
+            WrongUse: the pipeline makes no report, or could not.
+        """
         for _ in self.run():
             pass
         page = self.folder / "report" / "rapport.html"
+        if not page.exists():
+            raise WrongUse(f"aucun rapport n'a pu être fait ; voyez pourquoi avec : thematique status {self.folder}")
         if path is None:
             return page
         tables.write(path, page.read_bytes())
@@ -205,20 +216,22 @@ class Study:
         rows = corpus.load(self.folder / "corpus.csv")
         files = sorted(path for path in (self.folder / "transcripts").iterdir() if not path.name.startswith("."))
         return {
-            document: _source(document, path, rows.variables(path.name))
+            document: _source(document, path, rows.variables(readable_name(path)))
             for document, path in document_names(files).items()
         }
 
     @cached_property
     def _settings(self) -> Mapping[str, Any]:
-        try:
-            return tomllib.loads((self.folder / "etude.toml").read_text(encoding="utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise InvalidFile("etude.toml", [f"ce n'est pas un fichier TOML correct ({error})."]) from error
+        return codebook.read_toml(self.folder / "etude.toml")
+
+    def _check(self, only: str) -> None:
+        names = [step.name for step in self.pipeline.steps]
+        if only and only not in names:
+            raise WrongUse(f"l'étape « {only} » n'est pas dans le pipeline ; étapes : {', '.join(names)}.")
 
     @contextmanager
     def _opened(self) -> Iterator[tuple[Plan, Store]]:
-        ledger = Ledger(self.folder / "tables" / "ledger.sqlite")
+        ledger = Ledger(self.folder / "ledger.sqlite")
         try:
             store = Store(self.folder, self.pipeline, ledger)
             codes = self.codebook.codes
@@ -232,7 +245,7 @@ class Study:
         """Keep other commands out; the lock goes with the process that holds it, however it ends."""
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.folder / "tables" / ".lock")
+        lock = FileLock(self.folder / ".lock")
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
@@ -257,8 +270,17 @@ def _source(document: str, path: Path, variables: Mapping[str, str]) -> Given:
                 raise FileRefused(Reason.TOO_BIG, f"{_LARGEST_FILE >> 20} Mo")
             content = path.read_bytes()
         except OSError as error:
-            raise FileRefused(Reason.UNREADABLE, path.name) from error
-        return [Source(document=document, filename=path.name, content=content, variables=variables)]
+            raise FileRefused(Reason.UNREADABLE) from error
+        return [Source(document=document, filename=name, content=content, variables=variables)]
 
+    name = readable_name(path)
     said = hashlib.sha256(repr(sorted(variables.items())).encode()).hexdigest()
-    return Given(digest=f"{path.suffix} {digest_path(path)} {said}", load=load, filename=path.name)
+    return Given(digest=f"{Path(name).suffix} {_content(path)} {said}", load=load, filename=name)
+
+
+def _content(path: Path) -> str:
+    try:
+        return digest_path(path)
+    except OSError:
+        # it is refused when it is read, and read again once it opens
+        return "illisible"

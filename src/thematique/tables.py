@@ -44,6 +44,8 @@ def decode(files: Mapping[str, bytes], kind: type[T]) -> list[T]:
     """The records of a table, from the files that `encode` made."""
     import pyarrow.parquet as pq
 
+    if kind is File:
+        return typing.cast(list[T], [File(name=name, content=content) for name, content in files.items()])
     table = pq.read_table(io.BytesIO(files[".parquet"]))
     columns: dict[str, Sequence[Any]] = {name: table.column(name).to_pylist() for name in table.column_names}
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # kind is a record
@@ -58,12 +60,15 @@ def decode(files: Mapping[str, bytes], kind: type[T]) -> list[T]:
             for row in range(table.num_rows)
         ]
     for field, enum in _enums(kind).items():
-        columns[field] = [enum(value) for value in columns[field]]
+        columns[field] = [None if value is None else enum(value) for value in columns[field]]
     return [kind(**dict(zip(names, row, strict=True))) for row in zip(*(columns[n] for n in names), strict=True)]
 
 
 def to_arrow(records: Sequence[Any], kind: type) -> "pa.Table":
-    """The table as Arrow columns, in the order of the contract; arrays are left out."""
+    """The table as Arrow columns, in the order of the contract; arrays are left out.
+
+    A variable that bears the name of a field is followed by an underscore.
+    """
     import pyarrow as pa
 
     hints = _hints(kind)
@@ -74,7 +79,8 @@ def to_arrow(records: Sequence[Any], kind: type) -> "pa.Table":
     }
     if _VARIABLES in hints:
         for name in sorted({name for item in records for name in item.variables}):
-            columns[name] = pa.array([item.variables.get(name) for item in records], type=pa.string())
+            column = f"{name}_" if name in hints else name
+            columns[column] = pa.array([item.variables.get(name) for item in records], type=pa.string())
     return pa.table(columns)
 
 
@@ -94,14 +100,27 @@ def place(table: str, unit: str, kind: type, *, private: bool) -> str:
 
 def write(path: Path, content: bytes, *, private: bool = False) -> None:
     """Put `content` at `path` so that a reader sees the old file or the whole new one, even after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
-    temporary = path.with_name(f".{path.name}.part")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666)
+    prepare(path, content, private=private)
+    temporary(path).replace(path)
+
+
+def prepare(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Put `content` on the disk beside `path`, under the temporary name."""
+    missing = [folder for folder in path.parents if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(exist_ok=True, mode=0o700 if private else 0o777)
+    # what a killed run left may be open to others: the mode only counts for a new file
+    temporary(path).unlink(missing_ok=True)
+    descriptor = os.open(temporary(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-    temporary.replace(path)
+
+
+def temporary(path: Path) -> Path:
+    """The name under which a file is written before it takes that of `path`."""
+    return path.with_name(f".{path.name}.part")
 
 
 def _parquet(records: Sequence[Any], kind: type) -> bytes:
@@ -128,14 +147,21 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
 
 
 def _enums(kind: type[Any]) -> dict[str, type[StrEnum]]:
-    return {name: h for name, h in _hints(kind).items() if isinstance(h, type) and issubclass(h, StrEnum)}
+    plain = {name: _without_none(hint) for name, hint in _hints(kind).items()}
+    return {name: hint for name, hint in plain.items() if isinstance(hint, type) and issubclass(hint, StrEnum)}
+
+
+def _without_none(hint: Any) -> Any:
+    """The type of a field that may be missing, when it is there."""
+    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
+        return next(option for option in typing.get_args(hint) if option is not types.NoneType)
+    return hint
 
 
 def _arrow_type(hint: Any) -> "pa.DataType":
     import pyarrow as pa
 
-    if typing.get_origin(hint) in {types.UnionType, typing.Union}:
-        hint = next(option for option in typing.get_args(hint) if option is not types.NoneType)
+    hint = _without_none(hint)
     if typing.get_origin(hint) is not None:
         return pa.list_(_arrow_type(typing.get_args(hint)[0]))
     if isinstance(hint, type) and issubclass(hint, str):

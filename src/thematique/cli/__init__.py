@@ -4,7 +4,10 @@ Messages go to stderr, results to stdout. Exit status: 0 all well; 1 something w
 2 wrong use. Nobody ever sees a traceback.
 """
 
+import io
+import logging
 import sys
+import warnings
 from collections.abc import Sequence
 
 import typer
@@ -12,6 +15,9 @@ import typer
 from thematique import __version__
 from thematique.cli import add, anonymise, export, init, report, run, status, usage
 from thematique.errors import ThematiqueError
+
+# what the command line's library makes of Ctrl-C
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="thematique",
@@ -41,6 +47,14 @@ def about(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
+    # a console that lacks a letter shows another rather than fail
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    # what libraries remark is in English, and about themselves
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     sys.exit(invoke(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -48,7 +62,9 @@ def invoke(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit status."""
     usage.speak_french()
     try:
-        status = app(args=list(arguments), standalone_mode=False)
+        status = app(args=list(arguments), prog_name="thematique", standalone_mode=False)
+        if status == _INTERRUPTED:
+            raise KeyboardInterrupt
     except ThematiqueError as error:
         typer.echo(str(error), err=True)
         return 2
@@ -56,7 +72,7 @@ def invoke(arguments: Sequence[str]) -> int:
         typer.echo("Interrompu. Ce qui était fini est gardé ; relancez la même commande pour continuer.", err=True)
         return 1
     except OSError as error:
-        typer.echo(f"« {error.filename or ''} » : {usage.system_fault(error)}", err=True)
+        typer.echo(usage.system_fault(error), err=True)
         return 1
     except Exception as error:  # the last wall between a fault and a person
         if sentence := usage.sentence(error):

@@ -18,7 +18,7 @@ def command(
     for outcome in outcomes:
         if outcome.refused or outcome.note:
             typer.echo(f"{outcome.file} : {outcome.refused or outcome.note}", err=True)
-    added = sum(not (outcome.refused or outcome.note) for outcome in outcomes)
+    added = sum(outcome.taken for outcome in outcomes)
     typer.echo(f"{added} transcription(s) ajoutée(s) à {etude}")
     if added:
         typer.echo(f"Ensuite : thematique run {etude}", err=True)

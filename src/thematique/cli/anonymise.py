@@ -19,8 +19,8 @@ def command(
     if as_json:
         typer.echo(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False))
     for outcome in outcomes:
-        if outcome.refused:
-            typer.echo(f"{outcome.file} : {outcome.refused}", err=True)
+        if outcome.refused or outcome.note:
+            typer.echo(f"{outcome.file} : {outcome.refused or outcome.note}", err=True)
         elif not as_json:
             typer.echo(f"{outcome.output} : {outcome.n_mentions} éléments remplacés")
     return int(any(outcome.refused for outcome in outcomes))

@@ -63,7 +63,7 @@ def _tell(study: "Study", done: "Sequence[Done]", refusals: "Sequence[Refusal]")
 
 
 def _tell_plan(study: "Study", *, only: str, as_json: bool) -> None:
-    states = [state for state in study.plan() if state.why and only in {"", state.stage}]
+    states = study.plan(only=only)
     if as_json:
         typer.echo(_json({"would_run": [asdict(state) for state in states]}))
         return

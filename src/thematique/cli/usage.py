@@ -1,10 +1,13 @@
 """What the command line's library says of a wrong use, in French."""
 
+import difflib
 import errno
 from typing import Any
 
 import typer.core
 import typer.rich_utils
+
+from thematique.errors import WrongUse
 
 REPORT_IT = "Vos fichiers n'ont pas été modifiés ; signalez-la en indiquant la commande et cette ligne."
 
@@ -23,6 +26,19 @@ class Group(typer.core.TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         """The option that shows the help page."""
         return _french(super().get_help_option(ctx))
+
+    def resolve_command(self, ctx: Any, args: Any) -> Any:
+        """The command that the first argument names.
+
+        Raises:
+            WrongUse: there is none of that name.
+        """
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            known = self.list_commands(ctx)
+            near = difflib.get_close_matches(args[0], known, n=1)
+            hint = f"vouliez-vous dire {near[0]} ?" if near else f"commandes : {', '.join(known)}."
+            raise WrongUse(f"La commande « {args[0]} » n'existe pas ; {hint} Voyez : {ctx.command_path} --help")
+        return super().resolve_command(ctx, args)
 
 
 def _french(option: Any) -> Any:
@@ -46,29 +62,39 @@ def sentence(error: Exception) -> str:
     The library gives its errors no public names that last, hence the names of their classes.
     """
     option = getattr(error, "option_name", "")
-    parameter = getattr(error, "param", None)
-    name = getattr(parameter, "metavar", None) or "/".join(getattr(parameter, "opts", ())) or ""
+    name = _name(getattr(error, "param", None))
     known = {
         "NoSuchOption": f"l'option « {option} » n'existe pas{_close(error)}",
         "MissingParameter": f"il manque « {name} ».",
         "BadParameter": f"la valeur donnée à « {name} » n'est pas admise.",
         "BadOptionUsage": f"l'option « {option} » attend une valeur.",
         "BadArgumentUsage": "les arguments ne sont pas ceux qu'attend cette commande.",
-        "UsageError": "la commande n'existe pas, ou il y a trop d'arguments.",
+        "UsageError": "il y a un argument de trop, ou une option mal placée.",
     }
     found = known.get(type(error).__name__, "")
     return f"{found[0].upper()}{found[1:]} Voyez : {_command(error)} --help" if found else ""
 
 
 def system_fault(error: OSError) -> str:
-    """What the system refuses, in French, with the remedy."""
-    return {
+    """What the system refuses, on which file, in French, with the remedy."""
+    place = f"« {error.filename} » : " if error.filename else ""
+    return place + {
         errno.ENOSPC: "le disque est plein ; libérez de la place et relancez la même commande.",
         errno.EACCES: "l'accès est refusé ; vérifiez vos droits sur ce fichier ou ce dossier.",
         errno.EROFS: "ce disque est en lecture seule ; choisissez un autre dossier.",
         errno.ENOENT: "ce fichier ou ce dossier n'existe pas.",
+        errno.ENOTDIR: "un dossier de ce chemin est en fait un fichier ; choisissez un autre endroit.",
+        errno.EISDIR: "c'est un dossier ; donnez le nom d'un fichier.",
         errno.ENAMETOOLONG: "ce nom est trop long pour le disque ; raccourcissez-le.",
     }.get(error.errno or 0, "le système a refusé l'opération ; vérifiez le disque et vos droits.")
+
+
+def _name(parameter: Any) -> str:
+    """What to call a parameter: an option by its names, an argument by what stands for it on the help page."""
+    if parameter is None:
+        return ""
+    is_option = getattr(parameter, "param_type_name", "") == "option"
+    return "/".join(parameter.opts) if is_option else parameter.metavar or parameter.name or ""
 
 
 def _close(error: Exception) -> str:

@@ -13,8 +13,9 @@ from thematique.errors import WrongUse
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# a spreadsheet would compute these; a dash and a space open a line of dialogue and are left alone
-_FORMULA = re.compile(r"[=+@\t\r\n\0＝＋＠]|-(?!\s|$)")
+# a spreadsheet would compute these; a dash and a space open a line of dialogue and are left alone, unless a call of
+# another program or of a function follows, which « étudiant(e)s » is not
+_FORMULA = re.compile(r"[=+@\t\r\n\0＝＋＠]|-(?!\s|$)|-(?=.*(?:\||\w\((?!\w{1,6}\))))", re.DOTALL)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SEPARATOR = " ; "
 
@@ -34,7 +35,8 @@ def _csv(table: "pa.Table") -> bytes:
     import csv
 
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
+    # the line ending of RFC 4180, without which a lone carriage return in a cell would not be quoted
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([_harmless(name) for name in table.column_names])
     writer.writerows([_harmless(cell) for cell in row.values()] for row in _rows(table))
     return stream.getvalue().encode()

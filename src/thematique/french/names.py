@@ -7,6 +7,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from thematique.french.lexicon import among
@@ -27,6 +28,19 @@ PARTICLES = among(
     "te ten ter van vande vanden vander ver von y"
 )
 """Words that stand inside a family name without being one, folded."""
+
+
+class Gender(StrEnum):
+    """The gender that a title or a first name tells."""
+
+    MAN = "m"
+    WOMAN = "f"
+
+
+TITLED = {Gender.MAN: "title m", Gender.WOMAN: "title f"}
+"""The sources of names that a title or a relative announces which tells the person's gender."""
+
+_ADDRESSED = {"title m": "monsieur", "title f": "madame"}
 
 
 class Word(NamedTuple):
@@ -70,7 +84,22 @@ def form(kind: Kind, text: str) -> str:
         return "".join(char for char in fold(text) if char.isalnum())
     if kind in (Kind.EMAIL, Kind.URL):
         return text.lower().rstrip("/.")
-    return key(text)
+    return _once(key(text)) if kind in (Kind.PER, Kind.LOC, Kind.ORG) else key(text)
+
+
+def _once(name: str) -> str:
+    """A name without its repetitions, frequent in speech: « bagnolet bagnolet » is « bagnolet »."""
+    parts = name.split()
+    for length in range(1, len(parts) // 2 + 1):
+        if len(parts) % length == 0 and parts == parts[:length] * (len(parts) // length):
+            return " ".join(parts[:length])
+    return name
+
+
+def addressed(name: str, source: str) -> str:
+    """The key of a name with the title that its source tells, « madame lambert »; `name` itself if it tells none."""
+    title = _ADDRESSED.get(source)
+    return f"{title} {name}" if title else name
 
 
 def capital(word: str) -> bool:

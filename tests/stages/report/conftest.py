@@ -127,7 +127,7 @@ def tiny() -> Tables:
         ],
         "refusals": [Refusal(filename="vieux.doc", stage="ingest", reason="l'ancien format .doc n'est pas lu.")],
         "notices": [Notice(document="amo", message="deux commentaires laissés de côté.")],
-        "steps": [Step(stage="segment", purpose="Découpe.", version=2, settings={"max_words": "60"}, libraries={"spacy": "3.8"})],
+        "steps": [Step(stage="segment", version=2, settings={"max_words": "60"}, libraries={"spacy": "3.8"})],
     }  # fmt: skip
 
 

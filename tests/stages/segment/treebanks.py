@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[4] / "shared/data/transcripts/ud_spoken"
 CORPORA = ("parisstories", "rhapsodie")
 SENTENCE, CLAUSE, LOOSE, TIGHT, PHRASE = "sentence", "clause", "loose", "tight", "phrase"
 _ORDER = (CLAUSE, LOOSE, TIGHT, PHRASE)
-_CLITICS = set("je j' tu t' il elle on nous vous ils elles ce c' ça me m' te se s' le la les l' lui leur y en ne n' i'".split())
+_CLITICS = " je j' tu t' il elle on nous vous ils elles ce c' ça me m' te se s' le la les l' lui leur y en ne n' i' "
 _CLAUSES = {"advcl", "acl", "ccomp", "parataxis", "csubj"}
 
 
@@ -66,7 +66,9 @@ def _tokens(block: str) -> Iterator[_Token]:
         glued = "SpaceAfter=No" in more
         if "-" in number:
             first, last = map(int, number.split("-"))
-            contracted |= {n: (form if n == first else "", glued if n == last else True) for n in range(first, last + 1)}
+            contracted |= {
+                n: (form if n == first else "", glued if n == last else True) for n in range(first, last + 1)
+            }
         elif number.isdecimal():
             form, glued = contracted.get(int(number), (form, glued))
             yield _Token(form, pos, int(head), relation.split(":")[0], glued)
@@ -99,10 +101,12 @@ def _sentence(tokens: Sequence[_Token], spoken: bool) -> list[tuple[str, str]]:
 def _broken(tokens: Sequence[_Token], index: int) -> str:
     """What a cut breaks that parts a token from its head."""
     token = tokens[index]
-    clitic = token.form.lower() in _CLITICS and index < token.head - 1
+    clitic = f" {token.form.lower()} " in _CLITICS and index < token.head - 1
     if token.relation in {"det", "case", "aux", "fixed", "flat", "expl"} or (token.relation == "nsubj" and clitic):
         return PHRASE
-    if token.relation in {"mark", "cop", "nummod", "amod", "compound", "cc"} or (token.relation in {"obj", "iobj"} and clitic):
+    if token.relation in {"mark", "cop", "nummod", "amod", "compound", "cc"} or (
+        token.relation in {"obj", "iobj"} and clitic
+    ):
         return TIGHT
     if token.relation in _CLAUSES or (token.relation == "conj" and _is_clause(tokens, index)):
         return CLAUSE

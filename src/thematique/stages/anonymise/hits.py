@@ -4,13 +4,14 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from thematique.french.dictionary import dictionary
 from thematique.french.lexicon import read
-from thematique.french.names import Word, capital, form, initial, words
+from thematique.french.names import PARTICLES, Word, addressed, capital, form, full, initial, key, words
 from thematique.french.phrases import Phrases
 from thematique.records import Finding, Kind, Pseudonym, record
 from thematique.shipped import shipped
 
-ORDINARY = "data/lexicons/mots.txt"
+COMMON = tuple(f"data/lexicons/{name}.txt" for name in ("communs", "institutions", "marques", "peuples"))
 
 _NAMED = (Kind.PER, Kind.LOC, Kind.ORG)
 _LITERAL = re.compile(
@@ -38,24 +39,46 @@ class Registry:
     codes: Mapping[tuple[Kind, str], Pseudonym]
     everyone: Phrases
     persons: Phrases
-    ordinary: frozenset[str]
 
 
-def registry_of(pseudonyms: Sequence[Pseudonym]) -> Registry:
-    """The pseudonyms of the study by form."""
+def registry_of(pseudonyms: Sequence[Pseudonym], findings: Iterable[Finding] = ()) -> Registry:
+    """The pseudonyms of the study by form.
+
+    Args:
+        pseudonyms: those of the study.
+        findings: those of one document. A first or family name that several persons of the study bear is there that of
+            the only one named in full.
+    """
     named = [p for p in pseudonyms if p.kind in _NAMED]
+    codes = {(p.kind, name): p for p in pseudonyms for name in p.forms}
+    codes |= _local(codes, findings)
+    common = _common()
     return Registry(
-        codes={(p.kind, name): p for p in pseudonyms for name in p.forms},
-        everyone=Phrases(name for p in named for name in p.forms),
-        persons=Phrases(name for p in named if p.kind is Kind.PER for name in p.forms),
-        ordinary=_ordinary(),
+        codes=codes,
+        everyone=Phrases(name for p in named for name in p.forms if name not in common),
+        persons=Phrases(name for p in named if p.kind is Kind.PER for name in p.forms if name not in common),
     )
 
 
+def _local(
+    codes: Mapping[tuple[Kind, str], Pseudonym], findings: Iterable[Finding]
+) -> Mapping[tuple[Kind, str], Pseudonym]:
+    """The parts of names that stand for one person in a document, though for none in the study."""
+    told = sorted({form(Kind.PER, finding.text) for finding in findings if finding.kind is Kind.PER})
+    wholes = {codes[Kind.PER, name].pseudonym: codes[Kind.PER, name] for name in told if (Kind.PER, name) in codes}
+    bearers: dict[str, list[Pseudonym]] = {}
+    for whole in wholes.values():
+        for part in (whole.forms[0].partition(" ")[0], whole.forms[0].rpartition(" ")[2]):
+            alone = codes.get((Kind.PER, part))
+            if full(whole.forms[0]) and alone and alone.forms == (part,):
+                bearers.setdefault(part, []).append(whole)
+    return {(Kind.PER, part): some[0] for part, some in bearers.items() if len(some) == 1}
+
+
 @functools.cache
-def _ordinary() -> frozenset[str]:
-    """The ordinary words, in lower case."""
-    return frozenset(read(shipped(ORDINARY)).sure)
+def _common() -> frozenset[str]:
+    """The keys of what identifies no one; a person may bear such a name, but alone it is not hers."""
+    return frozenset(key(entry) for name in COMMON for entry in read(shipped(name)).sure)
 
 
 def hits(text: str, findings: Iterable[Finding], names: Phrases, registry: Registry) -> list[Hit]:
@@ -78,7 +101,8 @@ def _found(findings: Iterable[Finding], registry: Registry) -> Iterator[Hit]:
     for finding in findings:
         name = form(finding.kind, finding.text)
         kinds = (finding.kind, *_NAMED) if finding.kind in _NAMED else (finding.kind,)
-        pseudonym = next((registry.codes[kind, name] for kind in kinds if (kind, name) in registry.codes), None)
+        forms = [(Kind.PER, addressed(name, finding.source)), *((kind, name) for kind in kinds)]
+        pseudonym = next((registry.codes[form] for form in forms if form in registry.codes), None)
         if pseudonym is None:
             raise KeyError(f"finding without pseudonym: turn {finding.turn}, position {finding.start}")
         yield Hit(
@@ -96,7 +120,7 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
     inside = words(text)
     for match in names.find(text, inside):
         group = inside[match.first : match.last]
-        if not _names(text, group, registry.ordinary):
+        if not _names(text, group):
             continue
         pseudonym = next(registry.codes[kind, match.key] for kind in _NAMED if (kind, match.key) in registry.codes)
         yield Hit(
@@ -109,13 +133,21 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
         )
 
 
-def _names(text: str, group: Sequence[Word], ordinary: frozenset[str]) -> bool:
-    """Do these words, a form of a name, name someone here?"""
-    if any(word.text.lower() not in ordinary and len(word.text) > _SHORT for word in group):
-        return True
-    if len(group) > 1:
-        return capital(group[0].text) and capital(group[-1].text)
-    return capital(group[0].text) and not initial(text, group[0].start)
+def _names(text: str, group: Sequence[Word]) -> bool:
+    """Do these words, a form of a name, name someone here?
+
+    « Paris Est » is no name in « à Paris est-ce que » : where the first word has a capital the ordinary ones need one.
+    """
+    ordinary = dictionary()
+    sure = [len(word.text) > _SHORT and not ordinary(word.text) for word in group]
+    if len(group) == 1:
+        return sure[0] or (capital(group[0].text) and not initial(text, group[0].start))
+    if not capital(group[0].text):
+        return any(sure)
+    inside = zip(group, sure, strict=True)
+    return capital(group[-1].text) and all(
+        known or capital(word.text) or word.folded in PARTICLES or len(word.text) <= _SHORT for word, known in inside
+    )
 
 
 def _literals(text: str) -> Iterator[Hit]:

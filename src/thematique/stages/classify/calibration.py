@@ -4,6 +4,9 @@ The scores of a code's examples say how passages that carry it score; those of t
 large. The ratio of both, and the share of passages that carry the code, make a probability by Bayes' rule. The share is
 estimated from the scores themselves (Saerens, Latinne & Decaestecker 2002) and drawn half-way to the expected one: a
 corpus that never speaks of a code is given few flags for it, and a small corpus is not taken at its word.
+
+A code with a handful of examples cannot say how its passages score: its most likely passages are taken, in half the
+expected share.
 """
 
 from collections.abc import Sequence
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _N_STEPS = 100
+_FEW_EXAMPLES = 8
+# how fast the probability falls away from the last passage taken, for one standard deviation of the scores
+_STEEPNESS = 2.0
 
 
 def probabilities(
@@ -31,8 +37,21 @@ def probabilities(
     """
     import numpy as np
 
-    columns = [_column(scores[:, n], examples, share) for n, examples in enumerate(example_scores)]
+    columns = [
+        _column(scores[:, n], examples, share) if len(examples) >= _FEW_EXAMPLES else _ranked(scores[:, n], share)
+        for n, examples in enumerate(example_scores)
+    ]
     return np.stack(columns, axis=1)
+
+
+def _ranked(scores: "NDArray[np.float64]", share: float) -> "NDArray[np.float64]":
+    """Probabilities that reach one half at the last passage of half the expected share."""
+    import numpy as np
+
+    edge = np.quantile(scores, 1 - share / 2)
+    distance = (scores - edge) / max(float(scores.std()), 1e-9)
+    result: NDArray[np.float64] = 1 / (1 + np.exp(np.clip(-_STEEPNESS * distance, -30, 30)))
+    return result
 
 
 def _column(scores: "NDArray[np.float64]", examples: "NDArray[np.float64]", share: float) -> "NDArray[np.float64]":

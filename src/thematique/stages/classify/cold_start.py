@@ -28,7 +28,7 @@ _OTHER_EXAMPLES = 0.3
 _COUNTER_EXAMPLES = 1.5
 _OTHER_COUNTER_EXAMPLES = 0.75
 _INVERSE_REGULARISATION = 500.0
-_NEARNESS = 0.5
+_NEARNESS = 0.8
 _EXPRESSION = 0.5
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -94,16 +94,20 @@ def learn(
     lessons = _Lessons(texts, vectors, taught, against, encode)
     columns = [lessons.learn(number) for number in range(len(codes))]
     expressed = np.stack([_expressed(texts, code) for code in codes], axis=1)
-    spread = [max(float(column.margins.std()), 1e-9) for column in columns]
-    width = [max(float(column.nearness.std()), 1e-9) for column in columns]
+    # a classifier that had few examples to learn from has little to say; nearness then decides
+    learning = [
+        min(1, len(code.examples) / _ENOUGH_EXAMPLES) / max(float(column.margins.std()), 1e-9)
+        for code, column in zip(codes, columns, strict=True)
+    ]
+    nearing = [_NEARNESS / max(float(column.nearness.std()), 1e-9) for column in columns]
     return Learnt(
         scores=np.stack(
-            [c.margins / s + _NEARNESS * c.nearness / w for c, s, w in zip(columns, spread, width, strict=True)], axis=1
+            [m * c.margins + n * c.nearness for c, m, n in zip(columns, learning, nearing, strict=True)], axis=1
         )
         + _EXPRESSION * expressed,
         example_scores=[
-            c.example_margins / s + _NEARNESS * c.example_nearness / w + _EXPRESSION * _expressed(own, code)
-            for c, s, w, own, code in zip(columns, spread, width, taught, codes, strict=True)
+            m * c.example_margins + n * c.example_nearness + _EXPRESSION * _expressed(own, code)
+            for c, m, n, own, code in zip(columns, learning, nearing, taught, codes, strict=True)
         ],
         words=lessons.words,
         word_names=lessons.word_names,
@@ -124,6 +128,15 @@ class _Column:
     example_nearness: "NDArray[np.float64]"
     word_weights: "NDArray[np.float64]"
     nearest: "NDArray[np.int64]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lesson:
+    """Texts to learn a code from: sparse features, whether each carries the code, and how much each counts."""
+
+    features: Any
+    labels: "NDArray[np.bool_]"
+    weights: "NDArray[np.float64]"
 
 
 class _Lessons:
@@ -182,9 +195,9 @@ class _Lessons:
         for fold in range(_N_FOLDS):
             lessons = self._codebook_folds != fold
             rows = self._background[self._folds[self._background] != fold]
-            features, labels, importance = self._lesson(code, lessons, rows)
+            lesson = self._lesson(code, lessons, rows)
             model = LogisticRegression(C=_INVERSE_REGULARISATION, solver="liblinear", random_state=0)
-            model.fit(features, labels, sample_weight=importance)
+            model.fit(lesson.features, lesson.labels, sample_weight=lesson.weights)
             weights += model.coef_[0] / _N_FOLDS
             centre = self._codebook_vectors[own & lessons].mean(axis=0)
             centre /= max(float(np.linalg.norm(centre)), 1e-9)
@@ -203,8 +216,8 @@ class _Lessons:
             nearest=(self._vectors @ self._codebook_vectors[own].T).argmax(axis=1),
         )
 
-    def _lesson(self, code: int, lessons: "NDArray[np.bool_]", rows: "NDArray[np.int64]") -> tuple[Any, Any, Any]:
-        """The features, labels and weights from which one fold learns a code."""
+    def _lesson(self, code: int, lessons: "NDArray[np.bool_]", rows: "NDArray[np.int64]") -> "_Lesson":
+        """What one fold learns a code from."""
         import numpy as np
         from scipy import sparse
 
@@ -221,7 +234,8 @@ class _Lessons:
             weights[members] = weight / max(int(members.sum()), 1)
         features = sparse.vstack([self._codebook[lessons], self._passages[rows]])
         labels = np.concatenate([positive[lessons], np.zeros(len(rows), dtype=bool)])
-        return features, labels, np.concatenate([weights[lessons], np.full(len(rows), 1 / max(len(rows), 1))])
+        passages = np.full(len(rows), 1 / max(len(rows), 1))
+        return _Lesson(features=features, labels=labels, weights=np.concatenate([weights[lessons], passages]))
 
 
 def _expressed(texts: Sequence[str], code: Code) -> "NDArray[np.float64]":

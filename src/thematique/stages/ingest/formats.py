@@ -3,10 +3,10 @@
 import importlib
 
 from thematique.errors import FileRefused, Reason
-from thematique.stages.ingest.guards import member_names
+from thematique.stages.ingest.opening.archives import member_names
 from thematique.stages.ingest.transcript import Reader
 
-# the module of this room that reads each ending
+# the module of `readers` that reads each ending
 MODULES = {
     "txt": "plain",
     "md": "plain",
@@ -28,8 +28,8 @@ MODULES = {
     "eaf": "elan",
     "trs": "transcriber",
     "cha": "chat",
-    "html": "noscribe",
-    "htm": "noscribe",
+    "html": "html",
+    "htm": "html",
     "json": "whisper",
     "otr": "otranscribe",
     "crp": "sonal",
@@ -62,7 +62,7 @@ def reader_of(filename: str, content: bytes) -> Reader:
     if not content.strip(b"\0 \t\r\n"):
         raise FileRefused(Reason.EMPTY)
     _require_readable(ending, content)
-    module = importlib.import_module(f"{__package__}.{_module(ending, content)}")
+    module = importlib.import_module(f"{__package__}.readers.{_module(ending, content)}")
     reader: Reader = module.read
     return reader
 

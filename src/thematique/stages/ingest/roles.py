@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 
 from thematique.records import Role
-from thematique.stages.ingest import patterns
-from thematique.stages.ingest.candidates import plain_form, words_of
+from thematique.stages.ingest.dialogue import vocabulary
+from thematique.stages.ingest.dialogue.words import plain_form, words_of
 
 _INCLUSIVE_ENDING = re.compile(
     r"(?<=\w{4})(?:\s?[·•./(-]\s?)(?:e|se|euse|rice|trice|ice|s|es)\)?(?:[·.-]?s)?(?=\W|\d|$)"
@@ -40,13 +40,13 @@ def _says_so(label: str) -> bool:
         return True
     words = words_of(_INCLUSIVE_ENDING.sub("", plain_form(label)))
     bases = [re.sub(r"^l'|[-_]?\d+$", "", word) for word in words]
-    return bool(bases) and (bases[0] in patterns.INTERVIEWER_WORDS or bases[-1] in patterns.INTERVIEWER_WORDS)
+    return bool(bases) and (bases[0] in vocabulary.INTERVIEWER_WORDS or bases[-1] in vocabulary.INTERVIEWER_WORDS)
 
 
 def _letter_asks(label: str, labels: Collection[str]) -> bool:
     """Whether a letter without number (I, E, A) stands alone opposite the participants."""
     match = _LETTER.fullmatch(label)
-    if match is None or match["number"] or match["letter"] not in patterns.INTERVIEWER_LETTERS:
+    if match is None or match["number"] or match["letter"] not in vocabulary.INTERVIEWER_LETTERS:
         return False
     others = [other for other in labels if other != label]
     if any(_LETTER.fullmatch(other) and other[0] == match["letter"] for other in others) or not others:

@@ -28,11 +28,20 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that a reader found; `notices` are French sentences on what was read apart or left aside, without a word
-    of the text."""
+    """All that a reader found; `notices` tell in French what was read apart or left aside, with no word of the text."""
 
     texts: Sequence[Text]
     notices: Sequence[str] = ()
+
+
+def counted(counts: Mapping[str, int]) -> list[str]:
+    """A notice for each sort of thing that was met: what it is, and how often."""
+    return [f"{what} : {count}." for what, count in counts.items() if count]
+
+
+def row_name(number: int) -> str:
+    """What tells one document of a file from the others: its place, from 1."""
+    return f"{number:04}"
 
 
 Reader = Callable[[bytes], Reading]

@@ -3,9 +3,9 @@
 Reads: raw_documents, raw_turns.
 Writes: findings (private).
 Method: the union of independent layers, each of which knows one thing: shapes of identifiers, dates, ages and
-    addresses; what titles and relatives announce; lists of first names and places; a model for French that was trained
-    on written text (all its labels, cleared of interjections and institutions); the labels of speakers.
-    A transcript without capitals is also read in a copy where unknown words have one.
+    addresses; what titles, relatives and words such as « crèche » announce; lists of first names and places; a model
+    for French that was trained on written text (all its labels, cleared of interjections and institutions); the labels
+    of speakers. A transcript without capitals is also read in a copy where unknown words have one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +23,7 @@ from thematique.stages.recognise import (
     identifiers,
     labels,
     ner,
+    organisations,
     spelled,
     titles,
     variables,
@@ -78,21 +79,23 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     texts = [turn.text for turn in turns]
     plain = casing(texts) is Casing.NORMAL
     named = ner.find_all(texts if plain else [recased(text, lists) for text in texts], lists)
-    for turn, names in zip(turns, named, strict=True):
+    said_before = ["", *texts]
+    for turn, names, before in zip(turns, named, said_before[: len(turns)], strict=True):
         for span in merge(turn.speaker, labels.find(turn.speaker, lists), lists):
             yield _finding(turn.document, turn.turn, Where.SPEAKER, turn.speaker, span)
-        for span in merge(turn.text, [*names, *_by_rule(turn.text, roster, lists)], lists):
+        for span in merge(turn.text, [*names, *_by_rule(turn.text, roster, lists, before)], lists):
             yield _finding(turn.document, turn.turn, Where.TEXT, turn.text, span)
 
 
-def _by_rule(text: str, roster: Phrases, lists: Lexicon) -> Iterable[Span]:
-    """What all the layers but the model find in a text."""
+def _by_rule(text: str, roster: Phrases, lists: Lexicon, before: str = "") -> Iterable[Span]:
+    """What all the layers but the model find in a text; `before` is what was said just before it."""
     inside = words(text)
     yield from identifiers.find(text)
     yield from dates.find(text)
-    yield from ages.find(text)
+    yield from ages.find(text, before)
     yield from addresses.find(text, lists)
     yield from spelled.find(text)
+    yield from organisations.find(text, inside, lists)
     yield from titles.find(text, inside, lists)
     yield from gazetteers.first_names(text, inside, lists)
     yield from gazetteers.places(text, inside, lists)

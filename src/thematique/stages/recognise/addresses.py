@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from thematique.french.names import key
+from thematique.french.lexicon import among
+from thematique.french.names import fold, key
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.span import Span
@@ -25,10 +26,16 @@ _NAMED = re.compile(
     rf"{_BEFORE}\b(?i:{_STREET}|{_OTHER}){_S}(?:(?i:{_LINK}){_S}?){{0,2}}{_CAP}"
     rf"(?:[ \u00a0-](?:(?:{_LINK}){_S}?){{0,2}}{_CAP}){{0,4}}{_NUMBER}?"
 )
+# « je suis allée sur Paris », « je suis montée à Liège »
+_WENT = re.compile(r"(?:allée|montée)[ \u00a0](?:à|au|aux|sur|en|sous|chez)\b", re.I)
+_NO_STREET = among(
+    "de des du la le les l d vers rue rues quartier immeuble ville village ecole maison droite gauche centre bas haut "
+    "bout cote derriere devant temps campagne"
+)
 _LINKED = re.compile(
     rf"{_BEFORE}\b(?:{_STREET}){_S}(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’])"
     rf"(?!(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|chez|là)\b)"
-    rf"{_WORD}{_NUMBER}?",
+    rf"(?P<name>{_WORD}){_NUMBER}?",
     re.I,
 )
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
@@ -36,9 +43,12 @@ _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """The addresses of `text`; a postcode counts where a known place follows."""
-    for pattern, score in ((_NAMED, 0.85), (_LINKED, 0.7)):
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), Kind.LOC, "address", score)
+    for match in _NAMED.finditer(text):
+        if not _WENT.match(match.group()):
+            yield Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
+    for match in _LINKED.finditer(text):
+        if fold(match["name"]) not in _NO_STREET:
+            yield Span(match.start(), match.end(), Kind.LOC, "address", 0.7)
     for match in _POSTCODE.finditer(text):
         if _has_place(match["town"], lexicon):
             yield Span(match.start(), match.end(), Kind.LOC, "postcode", 0.9)

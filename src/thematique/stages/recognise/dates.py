@@ -17,6 +17,12 @@ _ANY_YEAR = rf"(?:(?:19|20)\d\d|{YEAR})"
 _DD = r"(?:0?[1-9]|[12]\d|3[01])"
 _MM = r"(?:0?[1-9]|1[0-2])"
 
+_WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_AFTER_DAY = (
+    rf"{_S}?[.,;!?)…]|$|{_S}(?:on|il|elle|ils|elles|je|tu|nous|vous|et|où|pour|chez|avec|est|était|ça|c['’]|j['’]|qui|que"
+    rf"|mais|donc|au|à{_S}\d|après|avant|puis|dernier|prochain)\b"
+)
+
 _PATTERNS = (
     # 24/10/2003, 24.10.03, 2011-03-05
     (re.compile(rf"(?<![\d/.-]){_DD}([/.-]){_MM}\1(?:(?:19|20)\d\d|\d\d)(?![\d/-])"), 0.95),
@@ -25,6 +31,17 @@ _PATTERNS = (
     (re.compile(rf"\b(?:le|au|du){_S}(?P<at>{_DD}/{_MM})(?![\d/])", re.I), 0.8),
     # le 3 mars 2011, trois mars deux mille onze, 1er mai
     (re.compile(rf"\b{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?(?!\w)", re.I), 0.9),
+    # l'audience du 12, jeudi 14, le rendez-vous est le 3
+    (
+        re.compile(
+            rf"\b(?:audience|jugement|convocation|rendez-vous|rdv|réunion|séance|visite|naissance|accouchement|entretien"
+            rf"|nuit|journée|soirée|matinée|opération|hospitalisation|décès|enterrement)(?:{_S}(?:est|était|sera|tombe)?{_S}?)"
+            rf"(?:du|le|au){_S}(?P<at>{_DD})(?={_AFTER_DAY})",
+            re.I,
+        ),
+        0.8,
+    ),
+    (re.compile(rf"\b(?:{_WEEKDAY}){_S}(?P<at>{_DD}|{SMALL})(?={_AFTER_DAY})", re.I), 0.7),
     # mars 2011
     (re.compile(rf"\b(?:{_MONTH}){_S}{_ANY_YEAR}\b", re.I), 0.9),
     # né en 1985, de l'année 85
@@ -39,9 +56,24 @@ _PATTERNS = (
 )
 
 
+# days that all share
+_HOLIDAY = re.compile(
+    rf"(?:1er|premier|le 1){_S}(?:janvier|mai|novembre)|(?:8|huit){_S}mai|(?:15|quinze){_S}ao[uû]t"
+    rf"|(?:11|onze){_S}novembre|(?:14|quatorze|21|vingt(?:{_S}et{_S}|-et-)un){_S}juillet"
+    rf"|(?:24|25|31|vingt-quatre|vingt-cinq|trente(?:{_S}et{_S}|-et-)un){_S}décembre",
+    re.I,
+)
+_BORN = re.compile(r"\b(?:née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b[^.]{0,20}$", re.I)
+_NEAR = 40
+
+
 def find(text: str) -> Iterator[Span]:
     """The dates of `text`."""
     for pattern, score in _PATTERNS:
         for match in pattern.finditer(text):
             group = "at" if "at" in pattern.groupindex else 0
+            if _HOLIDAY.fullmatch(match.group()) and not _BORN.search(
+                text, max(0, match.start() - _NEAR), match.start()
+            ):
+                continue
             yield Span(match.start(group), match.end(group), Kind.DATE, "date", score)

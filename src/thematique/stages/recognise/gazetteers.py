@@ -3,7 +3,8 @@
 import itertools
 from collections.abc import Iterator, Sequence
 
-from thematique.french.names import PARTICLES, Word, capital, initial, joined
+from thematique.french.names import PARTICLES, Word, capital, cut_short, initial, joined
+from thematique.french.phrases import Match
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import FUNCTION, SAINTS, TOWARDS
@@ -33,11 +34,18 @@ def first_names(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[
 
 
 def places(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
-    """The known places of `text`; one that is also an ordinary word needs a capital, a preposition before it."""
-    for match in lexicon.places.find(text, words):
-        start, end = words[match.first].start, words[match.last - 1].end
-        if match.key not in lexicon.first_names:
-            yield Span(start, end, Kind.LOC, "place", 0.8)
+    """The known places of `text`.
+
+    One word in lower case must be no ordinary word, and for a village must follow a preposition; a place that is also
+    an ordinary word needs a capital and a preposition.
+    """
+    for known in (lexicon.places, lexicon.villages):
+        for match in known.find(text, words):
+            first, last = words[match.first], words[match.last - 1]
+            if match.key not in lexicon.first_names and _place(
+                words, match, lexicon, village=known is lexicon.villages
+            ):
+                yield Span(first.start, last.end, Kind.LOC, "place", 0.8)
     for before, word in itertools.pairwise(words):
         listed = word.folded in lexicon.ambiguous_places and not lexicon.is_first_name(word.folded)
         listed = listed and word.folded not in FUNCTION
@@ -45,10 +53,20 @@ def places(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]
             yield Span(word.start, word.end, Kind.LOC, "place", 0.7)
 
 
+def _place(words: Sequence[Word], match: Match, lexicon: Lexicon, *, village: bool) -> bool:
+    """Do the words of a match name a place here?"""
+    first = words[match.first]
+    if capital(first.text) or match.last - match.first > 1:
+        return True
+    if village:
+        return match.first > 0 and words[match.first - 1].folded in TOWARDS and not lexicon.ordinary(first.text)
+    return match.key in lexicon.towns_people or not lexicon.ordinary(first.text)
+
+
 def _given_end(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """The index after the first name that begins at word `at`, or `at`."""
     word = words[at]
-    if word.folded in FUNCTION:
+    if word.folded in FUNCTION or (cut_short(text, word) and not capital(word.text)):
         return at
     if at + 1 < len(words) and joined(text, word.end, words[at + 1].start):
         compound = f"{word.folded} {words[at + 1].folded}"
@@ -62,8 +80,10 @@ def _given_end(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> i
 
 def _surname(word: Word, lexicon: Lexicon) -> bool:
     """May this word, after a first name, be a family name: by a capital, or as a word that the lists do not know?"""
-    if word.folded in lexicon.kept or word.folded in lexicon.particles or word.folded in FUNCTION:
+    if word.folded in lexicon.particles or word.folded in FUNCTION:
         return False
+    if word.folded in lexicon.kept or word.folded in lexicon.peoples:
+        return lexicon.may_be_surname(word)
     return capital(word.text) or (len(word.text) >= _MIN_LETTERS and not lexicon.ordinary(word.text))
 
 

@@ -8,6 +8,7 @@ from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import KIN, OFFICES, TITLES
 from thematique.stages.recognise.span import Span
+from thematique.stages.recognise.titles import source
 
 _CODE = re.compile(r"[\d_]")
 _SHORT = 4
@@ -16,23 +17,25 @@ _SHORT = 4
 def find(label: str, lexicon: Lexicon) -> Iterator[Span]:
     """The names in the label of a speaker, without title nor function."""
     run: list[Word] = []
-    titled = False
+    title: Word | None = None
     for word in words(label):
-        announced = titled and capital(word.text) and word.folded not in lexicon.roles | TITLES
-        titled = titled or word.folded in TITLES
+        announced = title is not None and capital(word.text) and word.folded not in lexicon.roles | TITLES
+        title = title or (word if word.folded in TITLES else None)
         if announced or _may_be_name(label, word, lexicon):
             run.append(word)
         else:
-            yield from _name(run, titled, lexicon)
+            yield from _name(run, title, lexicon)
             run = []
-    yield from _name(run, titled, lexicon)
+    yield from _name(run, title, lexicon)
 
 
 def _may_be_name(label: str, word: Word, lexicon: Lexicon) -> bool:
     """May this word of a label be part of a name, next to another that is one?"""
     if _CODE.match(label[word.end : word.end + 1]) or _CODE.match(label[max(0, word.start - 1) : word.start]):
         return False
-    if word.folded in TITLES or word.folded in lexicon.kept or word.folded in KIN or word.folded in OFFICES:
+    if word.folded in TITLES or word.folded in KIN or word.folded in OFFICES:
+        return False
+    if word.folded in lexicon.kept and not lexicon.may_be_surname(word):
         return False
     if word.folded in lexicon.roles and not lexicon.is_first_name(word.folded):
         return False
@@ -46,12 +49,13 @@ def _initials(word: Word, lexicon: Lexicon) -> bool:
     return len(word.text) == 1 or (word.text.isupper() and len(word.text) <= _SHORT)
 
 
-def _name(run: Sequence[Word], titled: bool, lexicon: Lexicon) -> Iterator[Span]:
-    """The run of words as a name, if one of them makes it sure."""
+def _name(run: Sequence[Word], title: Word | None, lexicon: Lexicon) -> Iterator[Span]:
+    """The run of words as a name, if one of them makes it sure, or two capitals: « Mat Pires »."""
     core = [word for word in run if word.folded not in PARTICLES]
     if not core:
         return
     sure = any(lexicon.is_first_name(word.folded) or not lexicon.ordinary(word.text) for word in core)
-    if sure or (titled and capital(core[0].text)):
+    capitals = sum(capital(word.text) and not word.text.isupper() for word in core)
+    if sure or capitals > 1 or (title and capital(core[0].text)):
         first = run[0] if capital(run[0].text) or run[0] is core[0] else core[0]
-        yield Span(first.start, core[-1].end, Kind.PER, "label", 0.95)
+        yield Span(first.start, core[-1].end, Kind.PER, source(title) if title else "label", 0.95)

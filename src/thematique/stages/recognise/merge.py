@@ -13,6 +13,9 @@ from thematique.stages.recognise.span import Span
 _RISK = (Kind.ID, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PER, Kind.LOC, Kind.ORG, Kind.DATE, Kind.AGE)
 _ELISION = re.compile(r"(?:[dljmtsc]|qu|[DL](?=['’][A-ZÀ-Ý][a-zà-ÿ]+\b))['’]")
 _ARTICLE = re.compile(r"(?:le|la|les|l['’]|des|du|de|au|aux|à|en|un|une|et)[ \u00a0]+")
+_LONGEST_COMPOUND = 40
+_COMPOUND_BEFORE = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý][a-zà-ÿ]{1,20}-(?:[\w]{1,20}['’-]){0,4}$")
+_COMPOUND_AFTER = re.compile(r"(?:-(?:[a-zà-ÿ]{1,4}['’-]){0,2}[A-ZÀ-Ý][a-zà-ÿ]{1,20}){1,4}(?!\w)")
 _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
 _PLACEHOLDER = re.compile(PLACEHOLDER, re.I)
 
@@ -53,11 +56,7 @@ def _union(cluster: Sequence[Span]) -> Span:
 
 def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span:
     """`span` on whole words, without elision, article nor punctuation around."""
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
+    start, end = _compound(text, *_whole(text, span.start, span.end), span.kind)
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     while start < end and text[start] in _EDGES:
@@ -68,6 +67,24 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span:
             if match and match.end() < end and not _needs(text, start, match.end(), lexicon):
                 start = match.end()
     return span._replace(start=start, end=end)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole words that hold a stretch of `text`."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _compound(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
+    """The whole compound that holds a name: « Saint-Jean-de-la-Ruelle » for « Ruelle »."""
+    if kind not in (Kind.PER, Kind.LOC, Kind.ORG):
+        return start, end
+    before = _COMPOUND_BEFORE.search(text, max(0, start - _LONGEST_COMPOUND), start)
+    after = _COMPOUND_AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end
 
 
 def _needs(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -83,4 +100,6 @@ def _left_alone(text: str, span: Span, held: Sequence[tuple[int, int]], lexicon:
     before = bisect.bisect_right(held, span.start, key=lambda place: place[0]) - 1
     if before >= 0 and span.end <= held[before][1]:
         return True
-    return span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and key(text[span.start : span.end]) in lexicon.kept
+    named = span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and not span.source.startswith("title")
+    name = key(text[span.start : span.end]) if named else ""
+    return name in lexicon.kept or name in lexicon.peoples

@@ -11,6 +11,20 @@ TITLES = among(
 
 SHORT_TITLES = among("m me mr pr dr")
 
+MEN = among(
+    "monsieur m mr messieurs papy papi tonton oncle pere abbe frere cousin parrain fils mari epoux compagnon neveu"
+)
+"""Titles and relatives that say that the person named is a man."""
+
+WOMEN = among(
+    "madame mme mademoiselle mlle melle mesdames docteure tata tatie tante mamy mamie nonna soeur cousine marraine "
+    "fille femme epouse compagne niece mere"
+)
+"""Titles and relatives that say that the person named is a woman."""
+
+FAMILIES = among("famille familles epoux couple freres soeurs menage")
+"""Words before a family name: « la famille Bangoura »."""
+
 KIN = among(
     "fille fils mari femme epoux epouse compagnon compagne copain copine conjoint conjointe enfant "
     "enfants bebe mere maman papa pere frere soeur tante oncle niece neveu cousin cousine grand-mere "
@@ -48,8 +62,17 @@ FUNCTION = among(
 )
 """Grammatical words, which are no name even with a capital."""
 
+GENERIC = among(
+    "agence arrondissement association banlieue bibliotheque bourse bureau canton centre chambre cite college commune "
+    "communaute conservatoire constitution conseil creche departement droite droites ecole education eglise est etat "
+    "foyer gare gauche hopital hyper internet loi lune lycee mairie maison marche mars midi ministere musee nation "
+    "nord ouest parc parlement parti place plan pont porte prefecture premiere province quartier region republique "
+    "section service soleil station sud super terre theatre tour universite ville village dieu vierge zero"
+)
+"""Words that name no one alone, though some write them with a capital: « le Centre », « dans le Sud »."""
+
 PLACEHOLDER = (
     r"\[(?:NOM|PR[EÉ]NOM|LIEU|VILLE|COMMUNE|PAYS|PERSONNE|ORGANISATION|ORGANISME|ASSOCIATION|DATE|AGE|[AÂ]GE|TELEPHONE"
-    r"|EMAIL|IDENTIFIANT|URL|ANONYME|ANONYMIS[EÉ])(?:[ _-]?\w{1,3})?\]"
+    r"|EMAIL|IDENTIFIANT|URL|ANONYME|ANONYMIS[EÉ])(?:[ _-]?\w{1,3})?\]|\b(?-i:X{2,20}|BIP)\b"
 )
 """What someone has already put in the place of a name; a code of this program is one of them."""

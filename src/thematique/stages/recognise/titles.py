@@ -3,10 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from thematique.french.names import PARTICLES, Word, capital, joined
+from thematique.french.names import PARTICLES, TITLED, Gender, Word, capital, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import CALLED, FUNCTION, KIN, OFFICES, POSSESSIVES, SHORT_TITLES, TITLES
+from thematique.stages.recognise.patterns import (
+    CALLED,
+    FAMILIES,
+    FUNCTION,
+    KIN,
+    MEN,
+    OFFICES,
+    POSSESSIVES,
+    SHORT_TITLES,
+    TITLES,
+    WOMEN,
+)
 from thematique.stages.recognise.span import Span
 
 _ONE_SPACE = re.compile(r"\.?[ \u00a0\u202f]{1,2}|\.")
@@ -23,7 +34,13 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
             continue
         end = name_end(text, words, at + 1, lexicon, strict=strict)
         if end > at + 1:
-            yield Span(words[at + 1].start, words[end - 1].end, Kind.PER, "title", 0.8 if strict else 0.9)
+            yield Span(words[at + 1].start, words[end - 1].end, Kind.PER, source(words[at]), 0.8 if strict else 0.9)
+
+
+def source(title: Word) -> str:
+    """The source of a name that this title announces, with the gender of the person where it says it."""
+    gender = Gender.MAN if title.folded in MEN else Gender.WOMAN if title.folded in WOMEN else None
+    return TITLED[gender] if gender else "title"
 
 
 def name_end(text: str, words: Sequence[Word], first: int, lexicon: Lexicon, *, strict: bool) -> int:
@@ -67,6 +84,8 @@ def _announced(text: str, words: Sequence[Word], at: int) -> bool | None:
         return False
     if word.folded in KIN or word.folded in TITLES:
         return not possessed
+    if word.folded in FAMILIES:
+        return True
     return True if word.folded in OFFICES else None
 
 
@@ -84,8 +103,8 @@ def _part(word: Word, lexicon: Lexicon, *, strict: bool) -> bool:
         or word.folded in lexicon.roles
     ):
         return False
-    if word.folded in lexicon.kept:
-        return False
+    if word.folded in lexicon.kept or word.folded in lexicon.peoples:
+        return not strict and lexicon.may_be_surname(word)
     if word.folded in lexicon.first_names:
         return True
     if capital(word.text):

@@ -32,9 +32,9 @@ class Settings:
     Attributes:
         max_words: the longest segment, in words; 80 words of French are about the 128 tokens that sentence encoders
             read.
-        min_words: a segment of fewer words is `short`. In 12 interviews of CFPP2000, 69 % of the replies of one word,
-            38 % of two, 16 % of three, 8 % of four and 4 % of five hold nothing but « oui », « d'accord », « c'est ça »;
-            a segment that holds nothing else is `short` whatever its length.
+        min_words: a segment of fewer words is `short`, as is one of listening words only (« oui », « d'accord »). In 12
+            interviews of CFPP2000, 69 % of the replies of one word hold nothing else, 38 % of those of two words, 16 %
+            of three, 8 % of four and 4 % of five.
     """
 
     max_words: Annotated[int, Field(ge=5, le=400)] = 80

@@ -176,7 +176,7 @@ TOPICS = _words(_TOPICS)
 MOVES = _words(f"{_MOVES} {_SMALL_MOVES}")
 AFTER_ET = SUBJECTS | MOVES | TOPICS | _words(f"et {_TIMES}")
 OPEN_PAIRS = TOPICS | {first for first, _ in TOGETHER}
-STARTERS = SUBJECTS | MOVES | _words(f"et en dans pour à {_LINKS} {_DETERMINERS}")
+STARTERS = SUBJECTS | MOVES | _words(f"et en dans pour à {_LINKS}")
 
 # « chez nous » ends a phrase, « nous » alone does not
 PREPOSITIONS = _words(_PREPOSITIONS)

@@ -95,7 +95,7 @@ def _point_ends(spoken: Form, after: Form, *, lower: bool, first: bool) -> bool:
         return False
     if word.isdecimal():
         return not first and not lower and not after.figure
-    capital = spoken.raw.lstrip(markers.EDGES)[:1].isupper()
-    if word in markers.ABBREVIATIONS or (capital and markers.INITIALS.fullmatch(word[: markers.LONGEST_INITIALS])):
+    letters = spoken.raw.strip(markers.EDGES).replace("’", "'").rpartition("'")[2][: markers.LONGEST_INITIALS]
+    if word in markers.ABBREVIATIONS or (letters.isupper() and markers.INITIALS.fullmatch(letters)):
         return not lower and after.word in markers.STARTERS
     return not (word == "etc" and lower)

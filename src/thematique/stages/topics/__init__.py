@@ -25,6 +25,8 @@ from thematique.stages.topics.space import Floats
 from thematique.stages.topics.vocabulary import STOP_WORDS, all_stop_words, telling_words
 
 _LABEL_WORDS = 3
+# BERTopic fails on a vocabulary of one word
+_MIN_WORDS = 2
 _NO_TOPIC = "hors sujets"
 _NO_WORD = "sans mot marquant"
 _DECIMALS = 4
@@ -38,12 +40,13 @@ def run(*, segments: Sequence[Segment], vectors: Sequence[Vector], settings: Set
     )
     matrix = _matrix(chosen, vectors)
     stop_words = all_stop_words(settings.stop_words)
-    lines = telling_words([segment.text for segment in chosen], stop_words)
-    if not any(lines):
-        # not a word tells anything: every segment stays outside
+    found = partition(matrix, settings)
+    texts = [segment.text for segment in chosen]
+    lines = telling_words(texts, stop_words=stop_words, n_topics=max(1, len(found.stability)))
+    if len({word for line in lines for word in line}) < _MIN_WORDS:
+        # nothing to tell topics by: every segment stays outside
         found = partition(np.zeros_like(matrix), settings)
         return _tables(chosen, found, found.topics.tolist(), {}, [])
-    found = partition(matrix, settings)
     fit = fitted(lines, matrix, found.topics, stop_words=stop_words, n_keywords=settings.n_keywords)
     labels = {topic: _label(topic, keywords) for topic, keywords in fit.keywords.items()}
     return _tables(chosen, found, fit.topics, fit.keywords, saved(fit.model, labels))

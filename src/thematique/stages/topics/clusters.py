@@ -20,9 +20,10 @@ Labels = NDArray[np.integer[Any]]
 
 # the usual number of topics is this power of the number of segments: 5 for 60, 14 for 1,000, 43 for 20,000
 _GROWTH = 0.38
-# tried around the usual number: from an eighth to the double, by steps of half an octave
-_OCTAVES = np.arange(-3, 1.01, 0.5)
-# what a clearer shape must be worth, in silhouette, to depart from the usual number by an octave
+# tried around the usual number: from an eighth to the double, by steps of a quarter of an octave
+_OCTAVES = np.arange(-3, 1.01, 0.25)
+# what a clearer shape must be worth, in silhouette, to depart from the usual number by an octave; for two octaves it
+# is four times as much: a few copies of one answer are a clear shape, and two topics say nothing of a thousand segments
 _PRICE_OF_AN_OCTAVE = 0.03
 # groups are sought among so many points, to which the others then go; so many are enough to choose their number
 _MAX_POINTS = 20_000
@@ -44,7 +45,7 @@ def best_number(points: Floats, *, min_size: int, seed: int) -> int:
     The shape is the simplified silhouette: how much nearer points are to their own centre than to the next.
     """
     sample = points[subsample(len(points), share=1, most=_MAX_TRIED, seed=seed)]
-    most = min(n_distinct(sample) - 1, len(sample) // (2 * min_size))
+    most = min(n_distinct(sample), len(sample) // (2 * min_size))
     if most < 2:
         return 1
     usual = usual_number(len(points))
@@ -52,7 +53,7 @@ def best_number(points: Floats, *, min_size: int, seed: int) -> int:
     axes = _axes(sample, numbers[-1], seed=seed)
     merits = [
         _silhouette(sample, _centres(sample, axes[:, :number], seed=seed))
-        - _PRICE_OF_AN_OCTAVE * abs(math.log2(number / usual))
+        - _PRICE_OF_AN_OCTAVE * math.log2(number / usual) ** 2
         for number in numbers
     ]
     return max(zip(merits, numbers, strict=True))[1]
@@ -64,7 +65,7 @@ def groups(points: Floats, *, number: int, min_size: int, seed: int) -> Labels:
     The members of a group that is too small go to the nearest of the others.
     """
     sample = points[subsample(len(points), share=1, most=_MAX_POINTS, seed=seed)]
-    number = min(number, n_distinct(sample) - 1)
+    number = min(number, n_distinct(sample))
     if number < 2:
         return np.zeros(len(points), dtype=np.int64)
     centres = _centres(sample, _axes(sample, number, seed=seed), seed=seed)
@@ -130,7 +131,13 @@ def _nearest(points: Floats, centres: Floats) -> Labels:
 
 
 def _silhouette(points: Floats, centres: Floats) -> float:
+    """The simplified silhouette, where a point does not draw the centre of its own group towards itself."""
     if len(centres) < 2:
         return 0.0
-    nearest = np.sqrt(np.partition(distances(points, centres), 1, axis=1)[:, :2])
-    return float(np.mean((nearest[:, 1] - nearest[:, 0]) / np.maximum(nearest[:, 1], np.finfo(np.float64).tiny)))
+    apart = distances(points, centres)
+    labels = np.argmin(apart, axis=1)
+    sizes = np.bincount(labels, minlength=len(centres))[labels]
+    own, next_one = np.sqrt(np.partition(apart, 1, axis=1)[:, :2]).T
+    own = own * sizes / np.maximum(sizes - 1, 1)
+    widest = np.maximum(np.maximum(own, next_one), np.finfo(np.float64).tiny)
+    return float(np.mean(np.where(sizes > 1, (next_one - own) / widest, 0)))

@@ -35,7 +35,7 @@ def fitted(
     BERTopic numbers topics anew by size; its numbers hold from here on.
 
     Args:
-        lines: the telling words of each segment; one at least is not empty.
+        lines: the telling words of each segment; two different ones at least in all.
         vectors: shape (segments, dimensions).
         topics: the topic of each segment.
         stop_words: words that the model ignores in new texts too.
@@ -54,7 +54,7 @@ def fitted(
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=BaseCluster(),
         vectorizer_model=CountVectorizer(token_pattern=WORD, stop_words=list(stop_words)),
-        ctfidf_model=ClassTfidfTransformer(bm25_weighting=True),
+        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
     )
     model.fit([" ".join(line) for line in lines], embeddings=vectors, y=topics)
     # the words of three segments a topic, which nothing needs

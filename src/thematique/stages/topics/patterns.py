@@ -14,8 +14,10 @@ UNFINISHED = re.compile(r"\b[^\W\d_]+-(?![^\W\d_])")
 ELISIONS = re.compile(r"\b(?:[cdjlmnstyz]|qu|jusqu|lorsqu|puisqu|quelqu|presqu|entr|parc)'")
 """The short word before an apostrophe."""
 
-INVERSIONS = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|ci|là|moi|toi|le|la|les|lui|leur|y|en)\b")
-"""The pronoun after a hyphen: « dit-il », « celui-là »."""
+INVERSIONS = re.compile(
+    r"(?<!\brendez)-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|ci|là|moi|toi|le|la|les|lui|leur|y|en)\b"
+)
+"""The pronoun after a hyphen: « dit-il », « celui-là »; not that of « rendez-vous »."""
 
 WORD = r"(?u)\b[^\W\d_]{2,}(?:-[^\W\d_]+)*\b"
 """A word of two letters or more, compounds whole: « sage-femme »."""

@@ -29,6 +29,8 @@ def reduced(vectors: Floats) -> Floats:
     from sklearn.preprocessing import normalize
 
     n_rows, n_columns = vectors.shape
+    if n_rows < 2:
+        return np.zeros((n_rows, 1))
     wanted = min(_MAX_DIMENSIONS, max(2, n_rows // _VECTORS_PER_DIMENSION), n_rows, n_columns)
     # both solvers are exact and draw nothing; the first is the faster where rows are many
     solver = "covariance_eigh" if n_rows > n_columns else "full"

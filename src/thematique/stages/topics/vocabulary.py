@@ -14,25 +14,30 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from thematique.french.lexicon import read
+from thematique.french.names import fold
 from thematique.shipped import shipped
 from thematique.stages.topics import patterns
 
 STOP_WORDS = shipped("data/lexicons/mots_vides.txt")
 
 _WORD = re.compile(patterns.WORD)
-# a word that fewer segments use is a whim of one speaker, in a corpus large enough to tell
-_LEAST_SEGMENTS = 3
-_LARGE = 200
+# a word that a smaller share of the segments of a topic could use is a whim of one speaker
+_LEAST_SHARE = 0.1
+_LEAST_SEGMENTS = 2
+_FEW_SEGMENTS = 60
 
 
-def telling_words(texts: Sequence[str], stop_words: Sequence[str]) -> Sequence[Sequence[str]]:
-    """The telling words of each text, in its order, each in the form that is the commonest in all the texts."""
+def telling_words(texts: Sequence[str], *, stop_words: Sequence[str], n_topics: int) -> Sequence[Sequence[str]]:
+    """The telling words of each text, in its order, each in the form that is the commonest in all the texts.
+
+    Left out are stop words, and words too rare to describe a topic when there are `n_topics`.
+    """
     empty = frozenset(stop_words)
     found = [[word for word in words(text) if word not in empty] for text in texts]
     forms = commonest_forms(Counter(word for line in found for word in line))
     lines = [[forms[word] for word in line if forms[word] not in empty] for line in found]
     spread = Counter(word for line in lines for word in set(line))
-    least = _LEAST_SEGMENTS if len(texts) >= _LARGE else 1
+    least = max(_LEAST_SEGMENTS, round(_LEAST_SHARE * len(texts) / n_topics)) if len(texts) >= _FEW_SEGMENTS else 1
     return [[word for word in line if spread[word] >= least] for line in lines]
 
 
@@ -63,7 +68,10 @@ def commonest_forms(counts: Mapping[str, int]) -> Mapping[str, str]:
 
 @functools.lru_cache(maxsize=1 << 17)
 def family(word: str) -> str:
-    """What the inflections of a word share; not always a word."""
+    """What the inflections of a word share; not always a word.
+
+    Accents are left out as by hurried transcribers, but not the last: « marché » is not « marche ».
+    """
     for pattern, replacement in patterns.ENDINGS:
         word = pattern.sub(replacement, word)
-    return word
+    return fold(word[:-1]) + word[-1:]

@@ -1,0 +1,30 @@
+"""The shapes by which labels, time codes and headers are known; no logic."""
+
+import re
+
+_CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,-]\d{1,3})?"
+_RANGE = rf"{_CLOCK}(?:\s*(?:-->|[-–—→à/])\s*{_CLOCK})?"
+# [00:12], (0:01 - 0:11), <00:12:03>, #00:01:02-3#
+WRAPPED_TIME = rf"(?:\[\s*{_RANGE}\s*\]|\(\s*{_RANGE}\s*\)|<\s*{_RANGE}\s*>|\#\s*{_RANGE}\s*\#|\{{\s*{_RANGE}\s*\}})"
+CLOCK = re.compile(r"(\d{1,3}):(\d\d)(?::(\d\d))?(?:[.,-](\d{1,3}))?")
+TIME_AT_START = re.compile(rf"\s*(?P<time>{WRAPPED_TIME})\s*(?:[-–—|]\s+)?")
+BARE_TIME_AT_START = re.compile(rf"\s*(?P<time>{_RANGE})(?=\s|$)\s*(?:[-–—|]\s+)?")
+TIME_AT_END = re.compile(rf"\s*(?P<time>{WRAPPED_TIME})\s*$")
+BARE_TIME_AT_END = re.compile(rf"\s+(?P<time>{_RANGE})\s*$")
+# inside a turn, only what cannot be the time of an appointment: hours, minutes and seconds, or the marks of f4
+TIME_INSIDE = re.compile(
+    rf"(?=[\#\[(])(?:\#\s*{_CLOCK}\s*\#|\[\s*{_RANGE}\s*\]|\(\s*\d{{1,2}}:[0-5]\d:[0-5]\d(?:[.,-]\d{{1,3}})?\s*\))"
+)
+
+HEADER_LINE = re.compile(r"\s*#\s*(?P<key>[^\W\d_][\w '’./°-]{0,40}?)\s*:\s*(?P<value>.*)$")
+# a colon between two figures belongs to a time code
+COLON = re.compile(r"(?P<label>(?:[^:\t\n]|(?<=\d):(?=\d)){1,70}?)\s*(?<!\d(?=:\d)):(?!//)(?P<rest>.*)$", re.DOTALL)
+BRACKETS = re.compile(r"(?:\[(?P<square>[^\]:\n]{1,40})\]|<(?P<angle>[^>:\n]{1,40})>)\s*:?\s*(?P<rest>.*)$", re.DOTALL)
+TAB = re.compile(r"(?P<label>[^:\t\n]{1,40}?)[ ]?\t+(?P<rest>.*)$", re.DOTALL)
+WEAK_SEPARATOR = re.compile(
+    r"(?:(?P<label>[^\W_][^:\t\n–—-]{0,20}?)\.?\s+[-–—]|(?P<code>[A-ZÀ-Þ]{1,4}\d{0,3})\.)\s+(?P<rest>.*)$", re.DOTALL
+)
+SPOKEN_DASH = re.compile(r"\s*[-–—•]\s+(?P<rest>\S.*)$", re.DOTALL)
+
+# P1, INT, E2, P 3, F-2, MOD., Sonal's « E ? »
+CODE = re.compile(r"[^\W\d_a-zà-ÿ]{1,4}(?:[ ._-]?\d{1,3}[a-z]?)?\.?(?:\s*\?)?$")

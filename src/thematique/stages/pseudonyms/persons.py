@@ -1,0 +1,147 @@
+"""Which names are those of one person."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from thematique.french.names import PARTICLES, TITLED, Gender, Name, addressed, full, split
+from thematique.stages.pseudonyms.evidence import Evidence, first_names, gender_of, is_ordinary
+
+_Forms = dict[str, list[str]]
+
+
+def persons(
+    names: Sequence[str], known: frozenset[str], others: frozenset[str], seen: Evidence
+) -> list[tuple[str, ...]]:
+    """The persons that these keys name, each as its forms.
+
+    Args:
+        names: the keys, in the order of the text.
+        known: the identities that have a code; they stay apart.
+        others: the keys of places and organisations; they are no part of a person's name.
+        seen: what else was seen of the names.
+    """
+    plain = [name for name in names if name not in _titled_forms(names, known)]
+    holders, forms = _wholes(plain, known)
+    firm = {parts: holder for parts, holder in holders.items() if _firm(parts, holder, others, seen)}
+    _join_initials(holders, forms, known)
+    owners = _owners(firm)
+    apart = _titled(owners, forms, known, seen)
+    for part, holding in owners.items():
+        if part in others:
+            continue
+        if len(holding) == 1 and part not in apart and _may_join(part, forms[holding[0]], known):
+            forms[holding[0]].append(part)
+        else:
+            forms.setdefault(part, [part])
+    taken = {name for some in forms.values() for name in some}
+    forms.update({name: [name] for name in names if name not in taken})
+    return [tuple(dict.fromkeys(some)) for some in forms.values()]
+
+
+def _titled_forms(names: Iterable[str], known: frozenset[str]) -> frozenset[str]:
+    """The identities that are a title and a name, « monsieur lambert », given by an earlier run."""
+    titles = {addressed("", source).strip() for source in TITLED.values()}
+    return frozenset(name for name in names if name in known and name.partition(" ")[0] in titles)
+
+
+def _wholes(names: Iterable[str], known: frozenset[str]) -> tuple[dict[Name, str], _Forms]:
+    """The full names taken apart, with the name that stands for each; and the forms of those."""
+    wholes = {
+        name: split(name, is_first_name=first_names().__contains__)
+        for name in names
+        if full(name) and name not in first_names()
+    }
+    holders: dict[Name, str] = {}
+    forms: _Forms = {}
+    for name, parts in wholes.items():
+        turned = Name(parts.surname, parts.given)
+        seen = turned if turned in holders else parts
+        holder = name if name in known else holders.setdefault(seen, name)
+        holders.setdefault(seen, holder)
+        orders = (f"{parts.given} {parts.surname}", f"{parts.surname} {parts.given}")
+        forms.setdefault(holder, [holder]).extend(order for order in (name, *orders) if order not in known)
+    return holders, forms
+
+
+def _firm(parts: Name, holder: str, others: frozenset[str], seen: Evidence) -> bool:
+    """Is this surely the full name of one person, whose parts may stand for it?
+
+    Two first names heard once may be two women, « Christine Valérie » (men's first names are family names too); and a
+    name that holds a place is a doubt.
+    """
+    if any(part in others or len(part) == 1 for part in parts):
+        return False
+    enumerated = all(word in first_names() for word in holder.split()) and gender_of(parts.surname) is Gender.WOMAN
+    return not enumerated or holder in seen.firm
+
+
+def _join_initials(holders: Mapping[Name, str], forms: _Forms, known: frozenset[str]) -> None:
+    """Let « sophie l » join the only Sophie whose family name begins so, and « s lambert » the only such Lambert."""
+    for parts, name in holders.items():
+        if name not in forms or not any(len(part) == 1 for part in parts):
+            continue
+        fitting = [
+            holder
+            for other, holder in holders.items()
+            if holder != name
+            and holder in forms
+            and all(len(part) > 1 for part in other)
+            and all(_fits(part, whole) for part, whole in zip(parts, other, strict=True))
+        ]
+        if len(set(fitting)) == 1 and not (name in known and any(form in known for form in forms[fitting[0]])):
+            forms[fitting[0]].extend(forms.pop(name))
+
+
+def _fits(part: str, whole: str) -> bool:
+    """Is this part of a name the other one, or its initial?"""
+    return whole.startswith(part) if len(part) == 1 else whole == part
+
+
+def _owners(holders: Mapping[Name, str]) -> dict[str, list[str]]:
+    """The full names that hold each first name and each family name; no particles, initials, nor words of every day.
+
+    An ordinary word counts only beside a known first name: « Mairie d'Ivry », should it be taken for a person, must not
+    make « mairie » one.
+    """
+    owners: dict[str, list[str]] = {}
+    for parts, holder in holders.items():
+        certain = parts.given in first_names()
+        for part in parts:
+            if len(part) > 1 and part not in PARTICLES and (certain or not is_ordinary(part)):
+                owners.setdefault(part, []).append(holder)
+    return owners
+
+
+def _titled(owners: Mapping[str, Sequence[str]], forms: _Forms, known: frozenset[str], seen: Evidence) -> set[str]:
+    """Give a family name under a title to the person of that gender who bears it, or to a person of its own.
+
+    Returns:
+        The family names that more than one person now bears.
+    """
+    apart: set[str] = set()
+    for name, genders in seen.titled.items():
+        if full(name) or name in first_names() - frozenset(owners):
+            continue
+        bearers = {holder: gender_of(_given(holder, name)) for holder in owners.get(name, ())}
+        for gender in genders:
+            titled = addressed(name, TITLED[gender])
+            fitting = [holder for holder, told in bearers.items() if told == gender]
+            unknown = [holder for holder, told in bearers.items() if told is None]
+            agreed = len(bearers) <= 1 and len(genders) == 1 and len(fitting) + len(unknown) == len(bearers)
+            if agreed and titled not in known:
+                continue
+            if len(fitting) == 1 and not unknown and _may_join(titled, forms[fitting[0]], known):
+                forms[fitting[0]].append(titled)
+            else:
+                forms.setdefault(titled, [titled])
+            apart.add(name)
+    return apart
+
+
+def _given(holder: str, surname: str) -> str:
+    """The first name in a full name."""
+    return holder.removesuffix(surname).strip() if holder.endswith(surname) else holder.removeprefix(surname).strip()
+
+
+def _may_join(part: str, forms: Sequence[str], known: frozenset[str]) -> bool:
+    """May a first or family name join the person of these forms? Not if both have a code."""
+    return part not in known or not any(name in known for name in forms)
