@@ -4,12 +4,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from no_network import MARK
 
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 _SITE = Path(__file__).parent / "site"
 _ENGLISH = re.compile(
     r"\b(the|is|are|not|of|with|must|should|error|missing|invalid|unknown|expected|unexpected|try|such|failed|found|"
@@ -25,6 +26,10 @@ class Said:
     status: int
     out: str
     err: str
+
+
+Cli = Callable[..., Said]
+"""The command line in this process, as the fixture `cli` gives it."""
 
 
 def thematique(*arguments: object, env: Mapping[str, str] | None = None, before: Sequence[str] = ()) -> Said:

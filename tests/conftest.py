@@ -1,19 +1,20 @@
 """What the whole suite shares: no connection leaves this machine, and one run of the sample study for everyone."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import no_network
+import hypothesis
 import pytest
-from command import Said
 
+import no_network
+from command import SAMPLE, Cli, Said
 from thematique.cli import invoke
 
 no_network.install()
-
-Cli = Callable[..., Said]
-SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+# a machine that does other things is slow now and then, which is no fault of the code
+hypothesis.settings.register_profile("thematique", deadline=None)
+hypothesis.settings.load_profile("thematique")
 
 
 @pytest.fixture(autouse=True)

@@ -98,7 +98,7 @@ def test_a_stage_is_declared_at_the_foot_of_its_module_and_tells_what_it_reads_a
         assert isinstance(last, ast.Assign), room
         assert ast.unparse(last.targets[0]) == "stage"
         told = ast.get_docstring(module) or ""
-        assert all(word in told for word in ("Reads:", "Writes:", "Method:")), room
+        assert re.findall(r"^(Reads|Writes|Method)\b", told, re.MULTILINE) == ["Reads", "Writes", "Method"], room
 
 
 def test_only_tables_knows_how_tables_lie_on_the_disk() -> None:

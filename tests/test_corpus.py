@@ -104,3 +104,9 @@ def test_what_was_written_first_is_never_overwritten() -> None:
     assert merged.columns == ["cycle", "ville"]
     assert merged.rows == {"a": {"cycle": "1"}, "b": {"ville": "Ath"}}
     assert corpus.merge(merged, new) == merged
+
+
+def test_rows_that_speak_of_no_file_are_found() -> None:
+    rows = Corpus(rows={"a.docx": {}, "B": {}, "perdu.txt": {}})
+
+    assert rows.unmatched(["a.docx", "b.odt"]) == ["perdu.txt"]

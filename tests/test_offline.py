@@ -4,8 +4,9 @@ import socket
 import sys
 from pathlib import Path
 
-import no_network
 import pytest
+
+import no_network
 import small
 from command import run, thematique
 

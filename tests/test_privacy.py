@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+
 import small
 from command import Said, thematique
 
@@ -47,7 +48,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Said]]:
         ("add", etude, lot),
         ("run", etude, "--dry"),
         ("run", etude),
-        ("run", etude, "--force", "--json", "--only", "topics"),
+        ("run", etude, "--force", "--json", "--only", "ingest"),
         ("status", etude),
         ("status", etude, "--json"),
     )

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import small
 
+import small
 from thematique.pseudonymiser import pseudonymise
 from thematique.stages import ingest
 

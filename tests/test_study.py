@@ -1,12 +1,12 @@
 """A study is a folder: what its tables promise, and what a notebook can do without the command line."""
 
-from itertools import pairwise, groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
-import small
 from filelock import FileLock
 
+import small
 from thematique.errors import InvalidFile, StudyBusy, StudyMissing, WrongUse
 from thematique.records import Role, Where
 from thematique.study import Study

@@ -7,6 +7,7 @@ import venv
 from pathlib import Path
 
 import pytest
+
 from command import Said, run
 
 ROOT = Path(__file__).parents[1]

@@ -85,7 +85,9 @@ def main() -> None:
     _write("prenoms", _HEADS["prenoms"], _starred_names(names, counts, in_dictionary))
     _write("prenoms_genre", _HEADS["prenoms_genre"], sorted(f"{n} {genders[n]}" for n in names if n in genders))
     persons = {name.lower() for name in _lines(sources / "lists/sem_ner_fr/person")}
-    _write("noms", _HEADS["noms"], sorted(n for n in persons if n.isalpha() and n not in words and in_dictionary(n)))
+    _write(
+        "noms", _HEADS["noms"], sorted(n for n in persons if n.isalpha() and n not in counts.low and in_dictionary(n))
+    )
     people = {name.lower() for name, number in names.items() if number >= _WELL_KNOWN}
     folded = {fold(word) for word in words}
 
@@ -110,8 +112,9 @@ def main() -> None:
 _HEADS: Mapping[str, str] = {
     "mots": "Mots ordinaires du français, vus en minuscules dans Tatoeba (CC BY 2.0 FR, https://tatoeba.org) et dans "
     "WiNER-fr (CC BY 4.0, Yoann Dupont, textes de Wikinews).",
-    "prenoms": "Prénoms ; un astérisque marque ceux qui sont aussi des mots ordinaires.\n# Prénoms de Belgique : "
-    "Statbel (Direction générale Statistique), données ouvertes ; complétés de prénoms plus anciens.",
+    "prenoms": "Prénoms, du plus porté au moins porté ; un astérisque marque ceux qui sont aussi des mots ordinaires.\n"
+    "# Prénoms de Belgique : Statbel (Direction générale Statistique), données ouvertes ; complétés de prénoms plus "
+    "anciens.",
     "prenoms_genre": "Genre des prénoms portés à 95 % au moins par des femmes (f) ou des hommes (m).\n# Statbel "
     "(Direction générale Statistique), données ouvertes ; complété pour les prénoms plus anciens.",
     "noms": "Noms de personnes qui figurent dans un dictionnaire sans être vus comme mots ordinaires : SEM, "
@@ -198,7 +201,7 @@ def _first_names(table: Path) -> tuple[dict[str, int], dict[str, str]]:
 
 
 def _starred_names(names: Mapping[str, int], counts: Counts, in_dictionary: Callable[[str], bool]) -> Sequence[str]:
-    """The first names, with an asterisk on those that are more often something else."""
+    """The first names, the most borne first, with an asterisk on those that are more often something else."""
     particles = {fold(entry) for entry in read(_HERE / "particules.txt").sure}
 
     def another(name: str, bearers: int) -> bool:
@@ -211,7 +214,8 @@ def _starred_names(names: Mapping[str, int], counts: Counts, in_dictionary: Call
             return True
         return bearers < _WELL_KNOWN and (in_dictionary(name.lower()) or in_dictionary(folded))
 
-    return [name + "*" * another(name, number) for name, number in sorted(names.items())]
+    ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+    return [name + "*" * another(name, number) for name, number in ranked]
 
 
 def _starred(name: str, people: Collection[str], ordinary: Callable[[str], bool]) -> str:

@@ -3,7 +3,7 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,11 @@ class Corpus:
         """The variables of a transcript; its row may name it without its ending, in any case."""
         names = (filename.casefold(), Path(filename).stem.casefold())
         return next((row for name, row in self.rows.items() if name.casefold() in names), {})
+
+    def unmatched(self, filenames: Collection[str]) -> Sequence[str]:
+        """The rows that speak of no file of `filenames`, in alphabetical order."""
+        known = {name.casefold() for file in filenames for name in (file, Path(file).stem)}
+        return sorted(name for name in self.rows if name.casefold() not in known)
 
 
 def load(path: Path) -> Corpus:

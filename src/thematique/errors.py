@@ -42,7 +42,7 @@ class Reason(StrEnum):
     )
     MALFORMED = "le fichier n'est pas conforme à son format ({place}) ; exportez-le à nouveau depuis son logiciel."
     OLD_WORD = "l'ancien format .doc de Word n'est pas lu ; ouvrez le fichier et enregistrez-le en .docx."
-    NO_TEXT_COLUMN = "aucune colonne de texte n'a été reconnue ({place}) ; nommez-la « texte »."
+    NO_TEXT_COLUMN = "aucune colonne de texte n'a été reconnue ({place}) ; nommez « texte » celle des paroles."
     UNREADABLE = (
         "le fichier n'a pas pu être ouvert ({place}) ; vérifiez qu'il existe et que vous avez le droit de le lire."
     )

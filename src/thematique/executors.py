@@ -13,13 +13,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from thematique import stages, tables
-from thematique.errors import FileRefused, Reason
+from thematique.errors import FileRefused, Reason, WrongUse
 
 if TYPE_CHECKING:
     from distributed import Client
 
 # how often a task is tried again when the worker that had it dies
 _RETRIES = 3
+# seconds to wait for a scheduler that does not answer
+_PATIENCE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,11 @@ class _DaskContext(AbstractContextManager[Executor]):
             if scheduler
             else LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
         )
-        self._client = Client(scheduler or self._cluster)
+        try:
+            self._client = Client(scheduler or self._cluster, timeout=_PATIENCE)
+        except (OSError, ValueError, TypeError) as error:
+            remedy = "vérifiez l'adresse, par exemple tcp://127.0.0.1:8786, et que le serveur tourne."
+            raise WrongUse(f"le serveur Dask « {scheduler} » ne répond pas ; {remedy}") from error
 
     def __enter__(self) -> Executor:
         return Workers(self._client)

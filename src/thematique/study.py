@@ -31,12 +31,16 @@ _LARGEST_FILE = 1 << 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """Where a study stands: its documents, its stages on each unit, the files refused and why."""
+    """Where a study stands: its documents, its stages on each unit, the files refused and why.
+
+    `unmatched` are the files that corpus.csv names and that are not among the transcripts.
+    """
 
     title: str
     documents: Sequence[str]
     states: Sequence[State]
     refusals: Sequence[Refusal]
+    unmatched: Sequence[str]
 
 
 class Study:
@@ -119,12 +123,15 @@ class Study:
 
     def status(self) -> Status:
         """Where the study stands."""
+        sources = self.sources
+        rows = corpus.load(self.folder / "corpus.csv")
         with self._opened() as (plan, _):
             return Status(
                 title=self.title,
-                documents=sorted(self.sources),
+                documents=sorted(sources),
                 states=list(plan.states()),
                 refusals=plan.refusals(),
+                unmatched=rows.unmatched([source.filename for source in sources.values()]),
             )
 
     def table(self, name: str, *, private: bool = False) -> Sequence[Any]:

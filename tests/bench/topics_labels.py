@@ -82,13 +82,13 @@ def figures(group: Grouping, truth: np.ndarray) -> Iterator[tuple[float, float, 
 
 def main() -> None:
     for texts, labels in (granddebat(), sib200()):
-        print(f"{len(texts)} texts, {len(set(labels))} labels")  # noqa: T201 - a bench prints its figures
+        print(f"{len(texts)} texts, {len(set(labels))} labels")
         truth = np.unique(labels, return_inverse=True)[1]
         for name, group in groupings(texts).items():
             table = np.array(list(figures(group, truth)))
             low, high = np.quantile(table, [0.025, 0.975], axis=0)
             cells = [f"{m:.3f} [{a:.3f} {b:.3f}]" for m, a, b in zip(table.mean(axis=0), low, high, strict=True)]
-            print(f"  {name:18} NMI {cells[0]}  ARI {cells[1]}  outliers {table[:, 2].mean():.2f}")  # noqa: T201 - idem
+            print(f"  {name:18} NMI {cells[0]}  ARI {cells[1]}  outliers {table[:, 2].mean():.2f}")
 
 
 if __name__ == "__main__":

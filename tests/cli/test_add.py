@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, Cli
 from filelock import FileLock
+
+from command import SAMPLE, Cli
 
 TALK = "P1 : on se voit au café.\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import small
 from bad_files import word
-from conftest import Cli
+from command import Cli
 
 
 def test_text_comes_out_and_what_was_replaced_is_kept_apart(cli: Cli, tmp_path: Path) -> None:

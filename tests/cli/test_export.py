@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from command import assert_french
-from conftest import Cli
 from openpyxl import load_workbook
+
+from command import Cli, assert_french
 
 # as the contract lists them; more columns may follow
 SHARED = {

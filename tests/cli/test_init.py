@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from command import assert_french
-from conftest import Cli
+from command import Cli, assert_french
 
 BROKEN = """title = 3
 couleur = "bleu"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from conftest import Cli
+from command import Cli
 
 
 def test_the_report_is_brought_up_to_date_and_its_place_told(cli: Cli, sample: Path) -> None:

@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-import small
-from command import assert_french, thematique
-from conftest import SAMPLE, Cli
 
+import small
+from command import SAMPLE, Cli, assert_french, thematique
 from thematique.study import Study
 
 STAGES = ["ingest", "recognise", "pseudonyms", "anonymise", "segment", "embed", "topics", "classify", "report"]

@@ -7,10 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-import small
-from command import assert_french, run, thematique
-from conftest import Cli
 
+import small
+from command import Cli, assert_french, run, thematique
 from thematique import __version__
 from thematique.study import Study
 

@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-import no_network  # noqa: E402 - the folder of the tests has to be on the path first
+import no_network
 
 no_network.install()

@@ -8,7 +8,7 @@ from thematique.stage import NoSettings
 from thematique.stages.pseudonyms import run
 
 
-def found(*texts: str, kind: Kind = Kind.PER, document: str = "d") -> list[Finding]:
+def found(*texts: str, kind: Kind = Kind.PER, document: str = "d", source: str = "test") -> list[Finding]:
     return [
         Finding(
             document=document,
@@ -18,7 +18,7 @@ def found(*texts: str, kind: Kind = Kind.PER, document: str = "d") -> list[Findi
             end=len(text),
             kind=kind,
             text=text,
-            source="test",
+            source=source,
             score=1.0,
         )
         for number, text in enumerate(texts)
@@ -32,6 +32,10 @@ def pseudonyms(findings: Sequence[Finding], before: Sequence[Pseudonym] = ()) ->
 
 def kept(findings: Sequence[Finding], before: Sequence[Pseudonym] = ()) -> Sequence[Pseudonym]:
     return run(settings=NoSettings(), findings=findings, pseudonyms=before)["pseudonyms"]
+
+
+def owners(findings: Sequence[Finding]) -> dict[str, str]:
+    return {form: code for code, forms in pseudonyms(findings).items() for form in forms}
 
 
 def test_forms_that_differ_by_case_accents_or_hyphens_are_one_person() -> None:
@@ -57,6 +61,53 @@ def test_homonyms_are_never_merged_silently() -> None:
 def test_an_ambiguous_first_name_has_a_code_even_if_it_was_only_heard_in_full() -> None:
     made = pseudonyms(found("Sophie Lambert", "Sophie Dubois"))
     assert ("sophie",) in made.values()
+
+
+def test_husband_and_wife_are_two_persons() -> None:
+    made = owners([*found("Sophie Lambert"), *found("Lambert", source="title m")])
+    assert made["sophie lambert"] == made["sophie"]
+    assert len({made["sophie lambert"], made["monsieur lambert"], made["lambert"]}) == 3
+
+
+def test_a_title_that_agrees_with_the_first_name_is_the_same_person() -> None:
+    made = owners([*found("Sophie Lambert"), *found("Lambert", source="title f")])
+    assert len(set(made.values())) == 1
+
+
+def test_each_of_a_couple_has_the_title_of_their_gender() -> None:
+    findings = [*found("Sophie Lambert", "Luc Lambert"), *found("Lambert", source="title m")]
+    made = owners([*findings, *found("Lambert", source="title f", document="e")])
+    assert made["monsieur lambert"] == made["luc lambert"]
+    assert made["madame lambert"] == made["sophie lambert"]
+    assert made["lambert"] not in (made["luc lambert"], made["sophie lambert"])
+
+
+def test_a_couple_known_by_its_titles_keeps_its_codes() -> None:
+    findings = [*found("Lambert", source="title m"), *found("Lambert", source="title f", document="e")]
+    before = kept(findings)
+    assert owners(findings)["monsieur lambert"] != owners(findings)["madame lambert"]
+    after = {form: p.pseudonym for p in kept([*findings, *found("Zoé")], before) for form in p.forms}
+    assert after == owners(findings) | {"zoe": after["zoe"]}
+
+
+def test_two_women_named_one_after_the_other_are_two() -> None:
+    made = owners(found("Christine Valérie", "Christine", "Valérie"))
+    assert made["christine"] != made["valerie"]
+    made = owners(found("Julie de Katia", "Julie", "Katia Teixeira", "Katia"))
+    assert made["katia"] == made["katia teixeira"]
+    assert made["katia"] != made["julie"]
+
+
+def test_an_initial_joins_the_only_name_that_it_begins() -> None:
+    made = owners(found("Sophie Lambert", "Sophie L", "S. Lambert"))
+    assert made["sophie l"] == made["s lambert"] == made["sophie lambert"]
+    assert len(set(owners(found("Sonia Branca-Rosoff", "Sonia Branca")).values())) == 1
+    apart = owners(found("Sophie Lambert", "Sophie Legrand", "Sophie L"))
+    assert apart["sophie l"] not in (apart["sophie lambert"], apart["sophie legrand"])
+
+
+def test_a_name_said_twice_is_one_name() -> None:
+    assert pseudonyms(found("Karim Karim", "Karim")) == {"[PERSONNE_1]": ("karim",)}
 
 
 def test_a_compound_first_name_is_not_cut() -> None:

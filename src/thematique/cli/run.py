@@ -69,8 +69,7 @@ def _tell_plan(study: "Study", *, only: str, as_json: bool) -> None:
         return
     for name, why in dict.fromkeys((state.stage, state.why) for state in states):
         units = [state.unit for state in states if (state.stage, state.why) == (name, why)]
-        which = f"{len(units)} fichiers" if len(units) > 3 else ", ".join(units) or "tout le corpus"
-        typer.echo(f"{words.stage(name)} : {which} — {why}")
+        typer.echo(f"{words.stage(name)} : {words.units(units)} — {why}")
     if not states:
         typer.echo("Tout est à jour : rien ne serait refait.")
 

@@ -27,9 +27,12 @@ def command(
         typer.echo(f"  {words.stage(stage)} : {f'{len(stale)} à faire sur {len(states)}' if stale else 'à jour'}")
         for why in dict.fromkeys(state.why for state in stale):
             units = [state.unit for state in stale if state.why == why]
-            which = f"{len(units)} fichiers" if len(units) > 3 else ", ".join(units) or "tout le corpus"
-            typer.echo(f"    {which} — {why}")
+            typer.echo(f"    {words.units(units)} — {why}")
     for refusal in status.refusals:
         typer.echo(f"  refusé : {refusal.filename} : {refusal.reason}")
+    for name in status.unmatched:
+        typer.echo(
+            f"  corpus.csv : aucune transcription ne s'appelle « {name} » ; corrigez cette ligne ou ajoutez le fichier."
+        )
     if any(state.why for state in status.states):
         typer.echo(f"Ensuite : thematique run {etude}", err=True)

@@ -1,5 +1,7 @@
 """What the command line calls the stages, for a reader."""
 
+from collections.abc import Sequence
+
 STAGES = {
     "ingest": "lecture des fichiers",
     "recognise": "repérage des noms",
@@ -33,6 +35,11 @@ TABLES = {
 def stage(name: str) -> str:
     """The stage's name, with what it does when that is known."""
     return f"{name} ({STAGES[name]})" if name in STAGES else name
+
+
+def units(names: Sequence[str]) -> str:
+    """Which files a stage has to do; an empty name is the whole corpus."""
+    return f"{len(names)} fichiers" if len(names) > 3 else ", ".join(names) or "tout le corpus"
 
 
 def duration(seconds: float) -> str:

@@ -41,6 +41,8 @@ TITLED = {Gender.MAN: "title m", Gender.WOMAN: "title f"}
 """The sources of names that a title or a relative announces which tells the person's gender."""
 
 _ADDRESSED = {"title m": "monsieur", "title f": "madame"}
+ADDRESSES = frozenset(_ADDRESSED.values())
+"""The titles with which `addressed` begins a key."""
 
 
 class Word(NamedTuple):

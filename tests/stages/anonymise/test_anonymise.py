@@ -41,7 +41,7 @@ def raw(*texts: str, speaker: str = "P1") -> list[RawTurn]:
     ]
 
 
-def finding(start: int, text: str, kind: Kind = Kind.PER, *, turn: int = 0) -> Finding:
+def finding(start: int, text: str, kind: Kind = Kind.PER, *, turn: int = 0, source: str = "test") -> Finding:
     return Finding(
         document="d",
         turn=turn,
@@ -50,7 +50,7 @@ def finding(start: int, text: str, kind: Kind = Kind.PER, *, turn: int = 0) -> F
         end=start + len(text),
         kind=kind,
         text=text,
-        source="test",
+        source=source,
         score=0.9,
     )
 
@@ -72,6 +72,60 @@ def finding(start: int, text: str, kind: Kind = Kind.PER, *, turn: int = 0) -> F
 def test_names_of_the_study_are_replaced_wherever_they_stand(said: str, written: str) -> None:
     _, turns, _ = anonymise(said)
     assert turns[0].text == written
+
+
+def test_a_couple_is_told_apart_by_its_titles() -> None:
+    text = "Monsieur Lambert et madame Lambert"
+    registry = [
+        Pseudonym(pseudonym="[PERSONNE_1]", kind=Kind.PER, forms=("sophie lambert", "sophie", "madame lambert")),
+        Pseudonym(pseudonym="[PERSONNE_2]", kind=Kind.PER, forms=("monsieur lambert",)),
+        Pseudonym(pseudonym="[PERSONNE_3]", kind=Kind.PER, forms=("lambert",)),
+    ]
+    findings = [finding(9, "Lambert", source="title m"), finding(27, "Lambert", source="title f")]
+    assert written(text, findings, registry) == "Monsieur [PERSONNE_2] et madame [PERSONNE_1]"
+
+
+def test_in_a_document_that_names_one_sophie_in_full_sophie_is_she() -> None:
+    registry = [
+        Pseudonym(pseudonym="[PERSONNE_1]", kind=Kind.PER, forms=("sophie lambert", "lambert")),
+        Pseudonym(pseudonym="[PERSONNE_2]", kind=Kind.PER, forms=("sophie dubois", "dubois")),
+        Pseudonym(pseudonym="[PERSONNE_3]", kind=Kind.PER, forms=("sophie",)),
+    ]
+    one = [finding(0, "Sophie Lambert")]
+    assert written("Sophie Lambert, dite Sophie", one, registry) == "[PERSONNE_1], dite [PERSONNE_1]"
+    two = [*one, finding(18, "Sophie Dubois")]
+    assert written("Sophie Lambert et Sophie Dubois, Sophie", two, registry).endswith(", [PERSONNE_3]")
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("france", "on vit en France"),
+        ("renault", "une Renault"),
+        ("u", "le magasin U"),
+        ("paris est", "à Paris est-ce que tu viens"),
+        ("vitrail", "un vitrail"),
+        ("avenue", "une avenue"),
+    ],
+)
+def test_what_may_be_another_word_does_not_spread(form: str, said: str) -> None:
+    assert written(said, [], [Pseudonym(pseudonym="[PERSONNE_1]", kind=Kind.PER, forms=(form,))]) == said
+
+
+def test_a_code_of_the_source_is_rewritten_in_labels_too() -> None:
+    _, turns, _ = anonymise("oui", speaker="[PERSONNE_2]")
+    assert turns[0].speaker == "(PERSONNE_2)"
+
+
+def written(text: str, findings: Sequence[Finding], registry: Sequence[Pseudonym]) -> str:
+    turns = run(
+        settings=NoSettings(),
+        raw_documents=[RawDocument(document="d", title="", type="", date="", language="", sha256="", variables={})],
+        raw_turns=raw(text),
+        findings=findings,
+        pseudonyms=registry,
+    )["turns"]
+    return turns[0].text  # type: ignore[union-attr]
 
 
 def test_what_was_found_is_replaced_by_its_code() -> None:

@@ -1,6 +1,5 @@
 """The union of the layers, on sentences of speech with the answer marked."""
 
-import time
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -60,6 +59,25 @@ def marked(text: str, findings: Sequence[Finding]) -> str:
         "C'est la Directrice qui décide, et le Ministère finance.",
         "Pierre après pierre, on construit.",
         "On a un groupe Whatsapp et une page Facebook.",
+        "Les Turcs, une Algérienne et un Breton, c'est la région <LOC>parisienne</LOC>.",
+        "Les <LOC>Liégeois</LOC> et les Flamands se parlent.",
+        "Je fais mes courses chez Delhaize avec des Nike aux pieds.",
+        "Sous la drache, sur le RAVeL, avec les Playmobil.",
+        "On a vu monsieur <PER>Renault</PER> et madame <PER>Breton</PER> partir.",
+        "Je suis venue avec <PER>Sophie Renault</PER>.",
+        "La famille <PER>N'Diaye</PER> et madame <PER>Bangoura</PER> sont venues.",
+        "Ce matin, les <PER>Bangoura</PER> sont passés.",
+        "<PER>Dupont</PER> est venu ce matin.",
+        "On va à <LOC>Paris</LOC> est-ce que tu viens ?",
+        "J'ai vécu à <LOC>Lyon</LOC>, puis au <LOC>Mali</LOC>, avec <PER>Florence</PER>.",
+        "On vit à <LOC>Saint-Jean-de-la-Ruelle</LOC> depuis toujours.",
+        "Il est allé dans le Sud, à la Région, au Centre.",
+        "C'est semi-ouvert, c'est free, cass- cassé, les gênés.",
+        "On est descendus à la <LOC>Gare du Nord</LOC>.",
+        "Les enfants de <LOC>Corrèze</LOC> sont partis.",
+        "La TVA et le SMIC ont bougé.",
+        "On dit X ou XXX, et NPERS aussi.",
+        "On est avec l'AMO Le <ORG>Cercle</ORG> et la crèche des <ORG>Petits Pas</ORG>.",
     ],
 )
 def test_names_in_speech(sentence: str) -> None:
@@ -115,6 +133,8 @@ def test_what_someone_has_already_replaced_is_left_alone(placeholder: str) -> No
         "Grand-mère",
         "Éducatrice 2",
         "Participante A",
+        "<PER>Mat Pires</PER> (ENQ)",
+        "<PER>Sophie Renault</PER>",
         "",
     ],
 )
@@ -166,19 +186,21 @@ def test_a_recased_text_keeps_its_length() -> None:
     assert "Bensaïd" in recased(text, lexicon())
 
 
-@pytest.mark.parametrize(
-    "piece", ["1 ", "12.", "a@", "zéro ", "deux ", "rue de la ", "A ", "madame Le ", "[NOM] Léa ", "(", "a-"]
-)
-def test_no_text_makes_the_rules_slow(piece: str) -> None:
-    from thematique.french.phrases import Phrases
-    from thematique.stages.recognise import _by_rule
-    from thematique.stages.recognise.merge import merge
+def test_a_number_that_answers_a_question_about_age_is_one() -> None:
+    found = recognise(["Il a quel âge, votre fils ?", "Onze, je crois.", "Et la salle ?", "Onze mètres."])
+    assert [(f.turn, f.kind, f.text) for f in found] == [(1, Kind.AGE, "Onze")]
 
-    lists = lexicon()
-    text = piece * (100_000 // len(piece))
-    start = time.process_time()
-    merge(text, _by_rule(text, Phrases([]), lists), lists)
-    assert time.process_time() - start < 3  # under a second on an idle machine
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("On a vu monsieur Lambert hier.", "title m"),
+        ("On a vu Mme Lambert hier.", "title f"),
+        ("On a vu le docteur Lambert hier.", "title"),
+    ],
+)
+def test_a_title_tells_the_gender_of_the_person(sentence: str, source: str) -> None:
+    assert [f.source for f in recognise([sentence, FILLER])] == [source]
 
 
 def test_the_findings_are_private_and_depend_on_the_lists() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from marked import mark, plain
-from thematique.stages.recognise import addresses, ages, dates, identifiers, spelled
+from thematique.french.names import words
+from thematique.stages.recognise import addresses, ages, dates, identifiers, organisations, spelled
 from thematique.stages.recognise.lexicon import lexicon
 from thematique.stages.recognise.merge import merge
 
@@ -26,6 +27,10 @@ from thematique.stages.recognise.merge import merge
         "l'accueil est ouvert 24/7",
         "une note de 12/20",
         "trois mariages et un enterrement",
+        "on a l'audience du <DATE>12</DATE>, et jeudi <DATE>14</DATE> on se revoit",
+        "mardi 18 heures, le bus du 12 passe",
+        "elle est née le <DATE>14 juillet</DATE>",
+        "on ferme le 14 juillet et le premier mai",
     ],
 )
 def test_dates(sentence: str) -> None:
@@ -49,6 +54,12 @@ def test_dates(sentence: str) -> None:
         "pendant trois ans, tous les deux ans",
         "les enfants de 0 à 3 ans",
         "dans cinq ans on verra",
+        "Euh, <AGE>onze ans</AGE>.",
+        "ma fille, <AGE>onze ans</AGE>, est en sixième",
+        "à <AGE>quatorze ans</AGE> elle fuguait",
+        "de dix à quatorze ans ils sont au centre",
+        "d'ici à trois ans on verra",
+        "l'école jusqu'à dix-huit ans, la retraite à 60 ans",
     ],
 )
 def test_ages(sentence: str) -> None:
@@ -99,6 +110,8 @@ def test_identifiers(sentence: str) -> None:
         "le cours de français",
         "au bout de la rue de ma mère",
         "2000 Euros par mois",
+        "je suis allée à Huy et montée sur Paris",
+        "dans la rue du quartier",
     ],
 )
 def test_addresses(sentence: str) -> None:
@@ -117,6 +130,25 @@ def test_addresses(sentence: str) -> None:
 )
 def test_spelled_names(sentence: str) -> None:
     check(sentence, spelled.find(plain(sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "l'asbl <ORG>Reliance</ORG> et l'école <ORG>Saint-Joseph</ORG>",
+        "la crèche Les <ORG>Petits Pas</ORG>",
+        "la maison médicale du <ORG>Laveu</ORG>",
+        "l'école « les <ORG>marronniers</ORG> »",
+        "au collège <ORG>Thomas Mann</ORG>",
+        "l'école <ORG>Rouge</ORG>",
+        "l'école des devoirs, l'École des Devoirs",
+        "la crèche du CPAS et l'école du Centre",
+        "l'hôpital du coin",
+    ],
+)
+def test_organisations(sentence: str) -> None:
+    text = plain(sentence)
+    check(sentence, organisations.find(text, words(text), lexicon()))
 
 
 def check(sentence: str, spans: object) -> None:

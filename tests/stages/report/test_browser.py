@@ -124,8 +124,6 @@ def test_the_charts_follow_a_dark_screen(visit: Any, tiny: Mapping[str, Sequence
     paper = page.locator(".chart .main-svg").first.evaluate("node => getComputedStyle(node).backgroundColor")
     assert paper == page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     page.emulate_media(color_scheme="light")
-    assert (
-        page.locator(".chart .main-svg").first.evaluate("node => getComputedStyle(node).backgroundColor")
-        == "rgb(255, 255, 255)"
-    )
+    # plotly draws again a moment after the screen has changed
+    playwright.expect(page.locator(".chart .main-svg").first).to_have_css("background-color", "rgb(255, 255, 255)")
     assert seen == []

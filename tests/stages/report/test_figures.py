@@ -106,7 +106,7 @@ def test_refused_files_notices_and_steps_are_told(tiny: Tables) -> None:
     }
     assert table(page, "Tableau des remarques de lecture") == {"amo": ["deux commentaires laissés de côté."]}
     assert table(page, "Tableau des étapes du traitement") == {
-        "Découpage en passages segment": ["Découpe.", "max_words = 60", "étape 2 spacy 3.8"]
+        "Découpage en passages segment": ["max_words = 60", "étape 2 spacy 3.8"]
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thematique.french.dictionary import dictionary
 from thematique.french.lexicon import read
-from thematique.french.names import PARTICLES, Word, addressed, capital, form, full, initial, key, words
+from thematique.french.names import ADDRESSES, PARTICLES, Word, addressed, capital, form, full, initial, key, words
 from thematique.french.phrases import Phrases
 from thematique.records import Finding, Kind, Pseudonym, record
 from thematique.shipped import shipped
@@ -52,12 +52,16 @@ def registry_of(pseudonyms: Sequence[Pseudonym], findings: Iterable[Finding] = (
     named = [p for p in pseudonyms if p.kind in _NAMED]
     codes = {(p.kind, name): p for p in pseudonyms for name in p.forms}
     codes |= _local(codes, findings)
-    common = _common()
     return Registry(
         codes=codes,
-        everyone=Phrases(name for p in named for name in p.forms if name not in common),
-        persons=Phrases(name for p in named if p.kind is Kind.PER for name in p.forms if name not in common),
+        everyone=Phrases(name for p in named for name in p.forms if _spreads(name)),
+        persons=Phrases(name for p in named if p.kind is Kind.PER for name in p.forms if _spreads(name)),
     )
+
+
+def _spreads(name: str) -> bool:
+    """Is this form searched in the texts? Not a letter, nor what names no one, nor « monsieur lambert »."""
+    return len(name) > 1 and name not in _common() and name.partition(" ")[0] not in ADDRESSES
 
 
 def _local(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from thematique.french.names import PARTICLES, TITLED, Gender, Name, addressed, full, split
+from thematique.french.names import ADDRESSES, PARTICLES, TITLED, Gender, Name, addressed, full, split
 from thematique.stages.pseudonyms.evidence import Evidence, first_names, gender_of, is_ordinary
 
 _Forms = dict[str, list[str]]
@@ -21,8 +21,10 @@ def persons(
     """
     plain = [name for name in names if name not in _titled_forms(names, known)]
     holders, forms = _wholes(plain, known)
-    firm = {parts: holder for parts, holder in holders.items() if _firm(parts, holder, others, seen)}
-    _join_initials(holders, forms, known)
+    _join_shortened(holders, forms, known)
+    firm = {
+        parts: holder for parts, holder in holders.items() if holder in forms and _firm(parts, holder, others, seen)
+    }
     owners = _owners(firm)
     apart = _titled(owners, forms, known, seen)
     for part, holding in owners.items():
@@ -39,8 +41,7 @@ def persons(
 
 def _titled_forms(names: Iterable[str], known: frozenset[str]) -> frozenset[str]:
     """The identities that are a title and a name, « monsieur lambert », given by an earlier run."""
-    titles = {addressed("", source).strip() for source in TITLED.values()}
-    return frozenset(name for name in names if name in known and name.partition(" ")[0] in titles)
+    return frozenset(name for name in names if name in known and name.partition(" ")[0] in ADDRESSES)
 
 
 def _wholes(names: Iterable[str], known: frozenset[str]) -> tuple[dict[Name, str], _Forms]:
@@ -70,14 +71,18 @@ def _firm(parts: Name, holder: str, others: frozenset[str], seen: Evidence) -> b
     """
     if any(part in others or len(part) == 1 for part in parts):
         return False
-    enumerated = all(word in first_names() for word in holder.split()) and gender_of(parts.surname) is Gender.WOMAN
+    said = [word for word in holder.split() if word not in PARTICLES]
+    enumerated = all(word in first_names() for word in said) and gender_of(said[-1]) is Gender.WOMAN
     return not enumerated or holder in seen.firm
 
 
-def _join_initials(holders: Mapping[Name, str], forms: _Forms, known: frozenset[str]) -> None:
-    """Let « sophie l » join the only Sophie whose family name begins so, and « s lambert » the only such Lambert."""
+def _join_shortened(holders: Mapping[Name, str], forms: _Forms, known: frozenset[str]) -> None:
+    """Let « sophie l » join the only Sophie whose family name begins so, and « s lambert » the only such Lambert.
+
+    « Sonia Branca » joins the only Sonia Branca-Rosoff too.
+    """
     for parts, name in holders.items():
-        if name not in forms or not any(len(part) == 1 for part in parts):
+        if name not in forms:
             continue
         fitting = [
             holder
@@ -85,15 +90,15 @@ def _join_initials(holders: Mapping[Name, str], forms: _Forms, known: frozenset[
             if holder != name
             and holder in forms
             and all(len(part) > 1 for part in other)
-            and all(_fits(part, whole) for part, whole in zip(parts, other, strict=True))
+            and any(all(map(_fits, order, other)) for order in (parts, reversed(parts)))
         ]
         if len(set(fitting)) == 1 and not (name in known and any(form in known for form in forms[fitting[0]])):
             forms[fitting[0]].extend(forms.pop(name))
 
 
 def _fits(part: str, whole: str) -> bool:
-    """Is this part of a name the other one, or its initial?"""
-    return whole.startswith(part) if len(part) == 1 else whole == part
+    """Is this part of a name the other one, its initial, or the beginning of a double name?"""
+    return whole.startswith(part) if len(part) == 1 else whole == part or whole.startswith(f"{part} ")
 
 
 def _owners(holders: Mapping[Name, str]) -> dict[str, list[str]]:
@@ -119,7 +124,7 @@ def _titled(owners: Mapping[str, Sequence[str]], forms: _Forms, known: frozenset
     """
     apart: set[str] = set()
     for name, genders in seen.titled.items():
-        if full(name) or name in first_names() - frozenset(owners):
+        if full(name) or (name in first_names() and name not in owners and len(genders) == 1):
             continue
         bearers = {holder: gender_of(_given(holder, name)) for holder in owners.get(name, ())}
         for gender in genders:

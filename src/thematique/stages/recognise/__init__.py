@@ -83,12 +83,12 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     for turn, names, before in zip(turns, named, said_before[: len(turns)], strict=True):
         for span in merge(turn.speaker, labels.find(turn.speaker, lists), lists):
             yield _finding(turn.document, turn.turn, Where.SPEAKER, turn.speaker, span)
-        for span in merge(turn.text, [*names, *_by_rule(turn.text, roster, lists, before)], lists):
+        for span in merge(turn.text, [*names, *_by_rule(turn.text, roster, lists, before=before, cased=plain)], lists):
             yield _finding(turn.document, turn.turn, Where.TEXT, turn.text, span)
 
 
-def _by_rule(text: str, roster: Phrases, lists: Lexicon, before: str = "") -> Iterable[Span]:
-    """What all the layers but the model find in a text; `before` is what was said just before it."""
+def _by_rule(text: str, roster: Phrases, lists: Lexicon, *, before: str = "", cased: bool = True) -> Iterable[Span]:
+    """What all the layers but the model find in a text; `before` was said just before it."""
     inside = words(text)
     yield from identifiers.find(text)
     yield from dates.find(text)
@@ -97,8 +97,8 @@ def _by_rule(text: str, roster: Phrases, lists: Lexicon, before: str = "") -> It
     yield from spelled.find(text)
     yield from organisations.find(text, inside, lists)
     yield from titles.find(text, inside, lists)
-    yield from gazetteers.first_names(text, inside, lists)
-    yield from gazetteers.places(text, inside, lists)
+    yield from gazetteers.first_names(text, inside, lists, cased=cased)
+    yield from gazetteers.places(text, inside, lists, cased=cased)
     for match in roster.find(text, inside):
         yield Span(inside[match.first].start, inside[match.last - 1].end, Kind.PER, "roster", 1.0)
 

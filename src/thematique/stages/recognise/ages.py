@@ -31,6 +31,9 @@ _NOT_AFTER = (
 )
 _NOT_THERE = r"(?<!\by )(?<!\bça )(?<!\bn'y )"
 
+# before the age at which something may be done, or a length of time
+_NO_MOMENT = r"(?<!ici )(?<!jusqu['’])(?<!partir )(?<!retraite )(?<!\d )(?<!ans )(?<!\bde )"
+
 _PATTERNS = (
     # elle avait quatorze ans; not il y a dix ans, not a dix ans d'expérience
     (re.compile(rf"{_NOT_THERE}\b(?:{_HAVE}){_S}{_FILLER}{_AGE}{_NOT_AFTER}", re.I), 0.85),
@@ -44,7 +47,8 @@ _PATTERNS = (
     # à quatorze ans elle fuguait; not de dix à quatorze ans, nor d'ici à trois ans
     (
         re.compile(
-            rf"(?<!ici )(?<!\d )(?<!ans )(?<!\bde )\b(?P<moment>à|vers){_S}{_AGE}{_NOT_AFTER}(?!{_S}près)", re.I
+            rf"{_NO_MOMENT}\b(?P<moment>à|vers){_S}{_AGE}{_NOT_AFTER}(?!{_S}près)",
+            re.I,
         ),
         0.7,
     ),

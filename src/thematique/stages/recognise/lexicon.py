@@ -21,6 +21,7 @@ _BRANDS = "marques"
 _PEOPLES = "peuples"
 _PARTICLES = "particules"
 _ROLES = "roles"
+_COMMON = 2500
 
 
 @record
@@ -28,6 +29,7 @@ class Lexicon:
     """What is known of words before reading a text; all sets hold keys, `ordinary` takes a word as written.
 
     Attributes:
+        common_first_names: the most borne of `first_names`.
         villages: places so small and so many that one in lower case is more often another word.
         kept: what identifies no one, brands included.
         brands: those of `kept` that are family names after a title or a first name.
@@ -36,6 +38,7 @@ class Lexicon:
     """
 
     first_names: frozenset[str]
+    common_first_names: frozenset[str]
     ambiguous_first_names: frozenset[str]
     places: Phrases
     villages: Phrases
@@ -74,6 +77,7 @@ def lexicon() -> Lexicon:
     places = [read(_path(name)) for name in _PLACES]
     return Lexicon(
         first_names=frozenset(map(key, first.sure)) - frozenset(map(key, first.ambiguous)),
+        common_first_names=frozenset(map(key, first.sure[:_COMMON])),
         ambiguous_first_names=frozenset(map(key, first.ambiguous)),
         places=Phrases(key(entry) for entries in places for entry in entries.sure),
         villages=Phrases(key(entry) for entry in read(_path(_VILLAGES)).sure),

@@ -30,25 +30,30 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     trimmed = (_trimmed(text, span, lexicon) for span in spans)
     kept = sorted(span for span in trimmed if span.end > span.start and not _left_alone(text, span, held, lexicon))
     clusters: list[list[Span]] = []
-    reach = -1
+    reach, persons = -1, False
     for span in kept:
-        if clusters and (span.start < reach or _same_name(text, clusters[-1], reach, span)):
+        person = span.kind is Kind.PER
+        if clusters and (span.start < reach or (persons and person and _goes_on(text, reach, span.start))):
             clusters[-1].append(span)
+            persons = persons and person
         else:
             clusters.append([span])
+            persons = person
         reach = max(reach, span.end)
     return [_union(cluster) for cluster in clusters]
 
 
-def _same_name(text: str, cluster: Sequence[Span], reach: int, span: Span) -> bool:
-    """Does `span` go on with the name that ends at `reach`, as « Lambert » after « Sophie »?"""
-    persons = span.kind is Kind.PER and all(other.kind is Kind.PER for other in cluster)
-    return persons and joined(text, reach, span.start) and "\n" not in text[reach : span.start]
+def _goes_on(text: str, reach: int, start: int) -> bool:
+    """Does what begins at `start` go on with the name that ends at `reach`, as « Lambert » after « Sophie »?"""
+    return joined(text, reach, start) and "\n" not in text[reach:start]
 
 
 def _union(cluster: Sequence[Span]) -> Span:
-    """The span that covers a cluster."""
+    """The span that covers a cluster; what a saint begins is a place, whatever the model says."""
     start, end = min(span.start for span in cluster), max(span.end for span in cluster)
+    saint = next((span for span in cluster if span.source == "saint" and span.start == start), None)
+    if saint:
+        return saint._replace(end=end)
     covering = [span for span in cluster if span.start == start and span.end == end]
     best = min(covering or cluster, key=lambda span: (-span.score if covering else 0, _RISK.index(span.kind), span))
     return best._replace(start=start, end=end)

@@ -136,7 +136,8 @@ def _judge(text: str, run: Sequence[Word], label: str, lexicon: Lexicon) -> Span
     content = [word for word in run if not {word.folded} & (PARTICLES | _LINKS | FUNCTION)]
     if not content or (label == "MISC" and len(run) > _MAX_WORDS):
         return None
-    if all(word.folded in lexicon.peoples or word.folded in GENERIC or len(word.text) == 1 for word in content):
+    generic = len(content) == 1 and content[0].folded in GENERIC
+    if generic or all(word.folded in lexicon.peoples or len(word.text) == 1 for word in content):
         return None
     if not (_unknown(content, lexicon) or _inside(text, run, content, label, lexicon)):
         return None

@@ -3,6 +3,7 @@
 Their names are often made of ordinary words, which nothing but the word before and the capitals betrays.
 """
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -42,6 +43,7 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
     kept = {words[at].start for match in lexicon.kept.find(text, words) for at in range(match.first, match.last)}
     for match in matches:
         start, end = match.span("name")
-        inside = [word for word in words if start <= word.start < end][:_FIRST_WORDS]
+        first = bisect.bisect_left(words, start, key=lambda word: word.start)
+        inside = [word for word in words[first : first + _FIRST_WORDS] if word.start < end]
         if any(word.start not in kept and word.folded not in GENERIC and len(word.text) > 2 for word in inside):
             yield Span(start, end, Kind.ORG, "organisation", 0.9)

@@ -30,7 +30,7 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
     """The names of `text` that a title, a relative or a verb announces; `words` are those of `text`."""
     for at in range(len(words) - 1):
         strict = _announced(text, words, at)
-        if strict is None or not _near(text, words, at):
+        if strict is None or not _near(text, words, at) or _from(words, at, lexicon):
             continue
         end = name_end(text, words, at + 1, lexicon, strict=strict)
         if end > at + 1:
@@ -87,6 +87,14 @@ def _announced(text: str, words: Sequence[Word], at: int) -> bool | None:
     if word.folded in FAMILIES:
         return True
     return True if word.folded in OFFICES else None
+
+
+def _from(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Do the next words tell a place, as in « les enfants de Corrèze »?"""
+    if at + 2 >= len(words) or words[at + 1].text not in ("de", "d", "du", "des"):
+        return False
+    place = words[at + 2].folded
+    return lexicon.is_place(place) and not lexicon.is_first_name(place)
 
 
 def _near(text: str, words: Sequence[Word], at: int) -> bool:

@@ -21,8 +21,6 @@ from thematique.stages.ingest.transcript import Reading, Text, Utterance, counte
 
 _SAMPLE_ROWS = 200
 _ROWS_ABOVE_NAMES = 10
-_NAMES_SHOWN = 12
-_NAME_LENGTH = 30
 # no cue lasts as long in seconds; Whisper's tables count milliseconds
 _LONGEST_CUE = 200.0
 _MILLISECONDS = 1000
@@ -50,7 +48,7 @@ def read(content: bytes) -> Reading:
     """The documents of a table, in the order of its rows.
 
     Raises:
-        FileRefused: as `open_grid`; NO_TEXT_COLUMN with the names of the columns, NO_TURN without a row of text.
+        FileRefused: as `open_grid`; NO_TEXT_COLUMN with the number of columns, NO_TURN without a row of text.
     """
     grid = open_grid(content)
     table = _table(grid)
@@ -71,8 +69,8 @@ def _table(grid: Grid) -> _Table:
     names = _distinct(sample[top])
     columns = find_columns(names, sample[top + 1 :])
     if columns is None:
-        shown = ", ".join(name[:_NAME_LENGTH] for name in names[:_NAMES_SHOWN])
-        raise FileRefused(Reason.NO_TEXT_COLUMN, f"colonnes : {shown}")
+        # counted, not named: where the names are missing, the first row is data
+        raise FileRefused(Reason.NO_TEXT_COLUMN, f"sur {len(names)}")
     aside = Counter({"Lignes au-dessus des noms de colonnes, laissées de côté": top})
     rows = itertools.chain(sample[top + 1 :], filled)
     table = _Table(names=names, columns=columns, rows=rows, aside=aside)
