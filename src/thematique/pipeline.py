@@ -83,7 +83,8 @@ def _misplaced(content: Mapping[str, Any], allowed: Sequence[str]) -> Iterator[s
     """What stands where only the settings of stages may."""
     for key, value in content.items():
         if key not in allowed:
-            yield f"« {key} » n'est pas une étape de ce pipeline ; étapes : {_list(allowed)}."
+            known = [name for name in allowed if name in stages.names()]
+            yield f"« {key} » n'est pas une étape de ce pipeline ; étapes : {_list(known)}."
         elif key in stages.names() and not isinstance(value, Mapping):
             yield f"« {key} » est une étape ; écrivez ses réglages sous une ligne [{key}]."
 

@@ -131,12 +131,14 @@ class Mention:
 class Pseudonym:
     """One entity of the study and its code, `[PERSONNE_3]` (private; fr. pseudonyme).
 
-    `forms` are the ways in which the entity is named, normalised for comparison.
+    `forms` are the ways in which the entity is named, normalised for comparison; `found` says whether any is still
+    found: a code is kept for ever, but what is no longer taken for a name is no longer replaced.
     """
 
     pseudonym: str
     kind: Kind
     forms: Sequence[str]
+    found: bool = True
 
 
 @record

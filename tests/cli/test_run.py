@@ -10,7 +10,18 @@ import small
 from command import SAMPLE, Cli, assert_french, thematique
 from thematique.study import Study
 
-STAGES = ["ingest", "recognise", "pseudonyms", "anonymise", "segment", "embed", "topics", "classify", "report"]
+STAGES = [
+    "ingest",
+    "recognise",
+    "pseudonyms",
+    "anonymise",
+    "segment",
+    "embed",
+    "topics",
+    "classify",
+    "passages",
+    "report",
+]
 
 
 def test_a_second_run_does_nothing(cli: Cli, sample: Path) -> None:
@@ -38,7 +49,7 @@ def test_a_changed_setting_is_the_reason_given(cli: Cli, sample: Path) -> None:
     said = cli("run", sample, "--dry", "--json")
     told = json.loads(said.out)["would_run"]
     assert (said.status, said.err) == (0, "")
-    assert {one["stage"] for one in told} == {"segment", "embed", "topics", "classify", "report"}
+    assert {one["stage"] for one in told} == {"segment", "embed", "topics", "classify", "passages", "report"}
     assert {one["why"] for one in told if one["stage"] == "segment"} == {"a changé : les réglages"}
 
 

@@ -12,7 +12,7 @@ def test_a_study_that_is_up_to_date_says_so(cli: Cli, sample: Path) -> None:
     assert (said.status, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0] == "etude : 8 document(s)"
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert all(line.endswith(" : à jour") for line in lines[1:])
 
 
@@ -50,7 +50,7 @@ def test_json_holds_documents_states_and_refusals(cli: Cli, sample: Path) -> Non
     said = cli("status", sample, "--json")
     told = json.loads(said.out)
     assert (said.status, said.err) == (0, "")
-    assert list(told) == ["title", "documents", "states", "refusals"]
+    assert list(told) == ["title", "documents", "states", "refusals", "unmatched"]
     assert len(told["documents"]) == 8
     assert {state["why"] for state in told["states"]} == {""}
     assert told["refusals"] == []

@@ -128,6 +128,11 @@ def test_an_ordinary_word_taken_for_a_person_does_not_spread() -> None:
     assert made["[LIEU_1]"] == ("ivry",)
 
 
+def test_a_place_after_a_particle_is_not_a_family_name() -> None:
+    made = owners([*found("Jeanne d'Orléans"), *found("Orléans", kind=Kind.LOC, document="e")])
+    assert "d orleans" not in made
+
+
 def test_numbers_follow_the_text_and_not_the_alphabet() -> None:
     made = pseudonyms([*found("Aline", document="entretien 2"), *found("Zoé", "Boris", document="entretien 1")])
     assert [forms[0] for forms in made.values()] == ["zoe", "boris", "aline"]
@@ -212,3 +217,11 @@ def test_every_finding_has_one_code_and_codes_never_change_identity(first: list[
     assert kept(found(*first, *then), after) == after
     holders = {form: p.pseudonym for p in after for form in p.forms}
     assert all(holders[p.forms[0]] == p.pseudonym for p in before)
+
+
+def test_a_name_that_is_no_longer_found_keeps_its_code_and_is_said_to_be_gone() -> None:
+    first = kept(found("Karim", "batter"))
+    second = kept(found("Karim"), before=first)
+
+    assert {p.pseudonym: p.found for p in second} == {"[PERSONNE_1]": True, "[PERSONNE_2]": False}
+    assert kept(found("Karim", "batter"), before=second) == first

@@ -36,11 +36,13 @@ def command(
         return 0
     with _progress() as watch:
         done = list(study.run(only=only, force=force, workers=workers, scheduler=scheduler, watch=watch))
-    refusals = study.status().refusals
+    status = study.status()
+    refusals = status.refusals
     if as_json:
         typer.echo(_json({"done": [asdict(one) for one in done], "refused": [asdict(one) for one in refusals]}))
     else:
         _tell(study, done, refusals)
+        words.tell_unmatched(status.unmatched)
     return int(bool(refusals))
 
 

@@ -30,9 +30,6 @@ def command(
             typer.echo(f"    {words.units(units)} — {why}")
     for refusal in status.refusals:
         typer.echo(f"  refusé : {refusal.filename} : {refusal.reason}")
-    for name in status.unmatched:
-        typer.echo(
-            f"  corpus.csv : aucune transcription ne s'appelle « {name} » ; corrigez cette ligne ou ajoutez le fichier."
-        )
+    words.tell_unmatched(status.unmatched)
     if any(state.why for state in status.states):
         typer.echo(f"Ensuite : thematique run {etude}", err=True)

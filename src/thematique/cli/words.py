@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import typer
+
 STAGES = {
     "ingest": "lecture des fichiers",
     "recognise": "repérage des noms",
@@ -11,6 +13,7 @@ STAGES = {
     "embed": "vecteurs",
     "topics": "sujets",
     "classify": "suggestions de codes",
+    "passages": "liste des passages signalés",
     "report": "rapport",
 }
 TABLES = {
@@ -27,6 +30,7 @@ TABLES = {
     "topics": "sujets",
     "segment_topics": "segments classés par sujet",
     "suggestions": "suggestions",
+    "passages": "passages signalés",
     "report": "fichiers",
     "models/topics": "fichiers de modèle",
 }
@@ -40,6 +44,13 @@ def stage(name: str) -> str:
 def units(names: Sequence[str]) -> str:
     """Which files a stage has to do; an empty name is the whole corpus."""
     return f"{len(names)} fichiers" if len(names) > 3 else ", ".join(names) or "tout le corpus"
+
+
+def tell_unmatched(names: Sequence[str]) -> None:
+    """Say which rows of corpus.csv speak of no transcript: their variables would otherwise be lost in silence."""
+    for name in names:
+        remedy = "corrigez cette ligne ou ajoutez le fichier."
+        typer.echo(f"corpus.csv : aucune transcription ne s'appelle « {name} » ; {remedy}", err=True)
 
 
 def duration(seconds: float) -> str:

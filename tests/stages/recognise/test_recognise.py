@@ -76,6 +76,8 @@ def marked(text: str, findings: Sequence[Finding]) -> str:
         "On est descendus à la <LOC>Gare du Nord</LOC>.",
         "Les enfants de <LOC>Corrèze</LOC> sont partis.",
         "La TVA et le SMIC ont bougé.",
+        "Quand elle se marie, l'Eglise et l'Etat sont là, et cetera.",
+        "On descend à <LOC>Nation</LOC>, comme toute la Nation.",
         "On dit X ou XXX, et NPERS aussi.",
         "On est avec l'AMO Le <ORG>Cercle</ORG> et la crèche des <ORG>Petits Pas</ORG>.",
     ],

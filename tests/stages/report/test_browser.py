@@ -14,10 +14,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="le navigateur chromium est absent (apt-get install chromium)"),
-    pytest.mark.enable_socket,
-]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="le navigateur chromium est absent (apt-get install chromium)")
 
 
 @pytest.fixture(scope="module")

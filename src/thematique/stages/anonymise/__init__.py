@@ -4,7 +4,8 @@ Reads: raw_documents, raw_turns, findings, pseudonyms.
 Writes: documents, turns, mentions (private).
 Method: what was found is replaced; so is every form of every person, place and organisation of the study, wherever it
     stands as whole words, whatever its case, accents and hyphens. A form that is also an ordinary word of French is
-    replaced only where a capital inside a sentence shows a name. In titles and variables only persons are searched.
+    replaced only where a capital inside a sentence shows a name. In titles and variables only persons are searched,
+    named in full unless the name is all there is: « Le Tricot de Lune » is an association, whoever is called Lune.
     A name that several persons of the study bear is, in a document that names only one of them in full, hers.
     A code that the source already holds, `[PERSONNE_3]`, is written `(PERSONNE_3)`, and so cannot be taken for ours.
     The mentions, replayed over the raw turns, give the turns back.
@@ -13,6 +14,7 @@ Method: what was found is replaced; so is every form of every person, place and 
 from collections.abc import Iterable, Mapping, Sequence
 
 from thematique.french.dictionary import dictionary_paths
+from thematique.french.names import key
 from thematique.french.phrases import Phrases
 from thematique.records import Document, Finding, Mention, Pseudonym, RawDocument, RawTurn, Turn, Where, record
 from thematique.shipped import shipped
@@ -80,7 +82,8 @@ def _described(
     mentions: list[Mention] = []
     for name, value in {TITLE: raw.title, **raw.variables}.items():
         spot = _Spot(document=raw.document, turn=-1, where=Where.VARIABLE, key=name)
-        made = _mentions(spot, value, found, registry, registry.persons)
+        names = registry.persons if key(value) in registry.persons else registry.full_names
+        made = _mentions(spot, value, found, registry, names)
         values[name] = replay(value, made)
         mentions += made
     return values, mentions

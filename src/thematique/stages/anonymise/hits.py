@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thematique.french.dictionary import dictionary
 from thematique.french.lexicon import read
-from thematique.french.names import ADDRESSES, PARTICLES, Word, addressed, capital, form, full, initial, key, words
+from thematique.french.names import (
+    ADDRESSES,
+    PARTICLES,
+    Word,
+    addressed,
+    capital,
+    cut_short,
+    form,
+    full,
+    initial,
+    key,
+    words,
+)
 from thematique.french.phrases import Phrases
 from thematique.records import Finding, Kind, Pseudonym, record
 from thematique.shipped import shipped
@@ -34,11 +46,15 @@ class Hit:
 
 @record
 class Registry:
-    """The study's names, ready to be searched: `everyone` holds all the names, `persons` those of persons."""
+    """The study's names, ready to be searched.
+
+    `everyone` holds all the names, `persons` those of persons, `full_names` those of persons named in full.
+    """
 
     codes: Mapping[tuple[Kind, str], Pseudonym]
     everyone: Phrases
     persons: Phrases
+    full_names: Phrases
 
 
 def registry_of(pseudonyms: Sequence[Pseudonym], findings: Iterable[Finding] = ()) -> Registry:
@@ -49,13 +65,15 @@ def registry_of(pseudonyms: Sequence[Pseudonym], findings: Iterable[Finding] = (
         findings: those of one document. A first or family name that several persons of the study bear is there that of
             the only one named in full.
     """
-    named = [p for p in pseudonyms if p.kind in _NAMED]
+    named = [p for p in pseudonyms if p.kind in _NAMED and p.found]
     codes = {(p.kind, name): p for p in pseudonyms for name in p.forms}
     codes |= _local(codes, findings)
+    people = [name for p in named if p.kind is Kind.PER for name in p.forms if _spreads(name)]
     return Registry(
         codes=codes,
         everyone=Phrases(name for p in named for name in p.forms if _spreads(name)),
-        persons=Phrases(name for p in named if p.kind is Kind.PER for name in p.forms if _spreads(name)),
+        persons=Phrases(people),
+        full_names=Phrases(filter(full, people)),
     )
 
 
@@ -142,6 +160,8 @@ def _names(text: str, group: Sequence[Word]) -> bool:
 
     « Paris Est » is no name in « à Paris est-ce que » : where the first word has a capital the ordinary ones need one.
     """
+    if cut_short(text, group[-1]) and not capital(group[0].text):
+        return False
     ordinary = dictionary()
     sure = [len(word.text) > _SHORT and not ordinary(word.text) for word in group]
     if len(group) == 1:

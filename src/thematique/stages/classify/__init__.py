@@ -16,9 +16,10 @@ from pydantic import Field
 
 from thematique import encoder
 from thematique.records import Code, Role, Segment, Suggestion, Vector
+from thematique.shipped import shipped
 from thematique.stage import Scope, Stage
 from thematique.stages.classify import calibration, cold_start
-from thematique.stages.classify.reasons import Reasons
+from thematique.stages.classify.reasons import EMPTY_WORDS, Reasons
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,7 +105,7 @@ def _suggestions(
 
 
 def _resources(settings: Settings) -> Iterable[Path]:
-    return [encoder.folder(settings.encoder)]
+    return [encoder.folder(settings.encoder), shipped(EMPTY_WORDS)]
 
 
 stage = Stage(

@@ -2,12 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from thematique.french.lexicon import read
 from thematique.records import Code
+from thematique.shipped import shipped
 from thematique.stages.classify.cold_start import Learnt, tokens
+
+EMPTY_WORDS = "data/lexicons/mots_vides.txt"
 
 _N_WORDS = 3
 _LONGEST_QUOTE = 90
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    """The families of the words that carry no theme, for a reader who would not believe « elle » or « puis »."""
+    return frozenset(tokens(word)[0] for word in read(shipped(EMPTY_WORDS)).sure if tokens(word))
 
 
 class Reasons:
@@ -31,6 +42,7 @@ class Reasons:
         present = self._learnt.words[row]
         said = present.multiply(self._learnt.word_weights[code]).tocsr()
         ranked = sorted(zip(said.data, said.indices, strict=True), key=lambda item: (-item[0], item[1]))
-        families = [self._learnt.word_names[column] for value, column in ranked if value > 0][:_N_WORDS]
+        said_most = [self._learnt.word_names[column] for value, column in ranked if value > 0]
+        families = [family for family in said_most if family not in _empty_words()][:_N_WORDS]
         surface = {tokens(word)[0]: word for word in reversed(re.findall(r"[^\W\d_]{2,}", self._learnt.texts[row]))}
         return [surface[family].lower() for family in families if family in surface]

@@ -67,7 +67,9 @@ def run(
     order = {name: rank for rank, name in enumerate(named)}
     last = len(order)
     entities.sort(key=lambda entity: min(_rank(entity.kind, name, order, last) for name in entity.forms))
-    return {"pseudonyms": _coded(entities, pseudonyms)}
+    # a first name is also held by the full names that begin with it
+    fresh = frozenset(part for _, name in _in_order(findings) for part in (name, *name.split()))
+    return {"pseudonyms": _coded(entities, pseudonyms, fresh)}
 
 
 def _rank(kind: Kind, name: str, order: Mapping[tuple[Kind, str], int], last: int) -> int:
@@ -91,8 +93,8 @@ def _kinds(findings: Iterable[Finding], known: Iterable[Pseudonym]) -> Mapping[s
     return kinds | {p.forms[0]: p.kind for p in known if p.kind in _NAMED}
 
 
-def _coded(entities: Iterable[_Entity], before: Sequence[Pseudonym]) -> list[Pseudonym]:
-    """The entities with their codes: the one they had, or the next number of their kind."""
+def _coded(entities: Iterable[_Entity], before: Sequence[Pseudonym], fresh: frozenset[str]) -> list[Pseudonym]:
+    """The entities with their codes: the one they had, or the next number of their kind; `fresh`: the forms found."""
     last = {kind: max((_number(p) for p in before if p.kind is kind), default=0) for kind in CODES}
     given = {(p.kind, p.forms[0]): p for p in before if p.forms}
     coded = {p.pseudonym: p for p in before if not p.forms}
@@ -101,7 +103,8 @@ def _coded(entities: Iterable[_Entity], before: Sequence[Pseudonym]) -> list[Pse
         if old is None:
             last[entity.kind] += 1
         code = old.pseudonym if old else f"[{CODES[entity.kind]}_{last[entity.kind]}]"
-        coded[code] = Pseudonym(pseudonym=code, kind=entity.kind, forms=entity.forms)
+        found = any({name, name.partition(" ")[2]} & fresh for name in entity.forms)
+        coded[code] = Pseudonym(pseudonym=code, kind=entity.kind, forms=entity.forms, found=found)
     order = list(CODES)
     return sorted(coded.values(), key=lambda p: (order.index(p.kind), _number(p)))
 

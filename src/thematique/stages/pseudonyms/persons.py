@@ -69,11 +69,16 @@ def _firm(parts: Name, holder: str, others: frozenset[str], seen: Evidence) -> b
     Two first names heard once may be two women, « Christine Valérie » (men's first names are family names too); and a
     name that holds a place is a doubt.
     """
-    if any(part in others or len(part) == 1 for part in parts):
+    if any(len(part) == 1 or {part, _bare(part)} & others for part in parts):
         return False
     said = [word for word in holder.split() if word not in PARTICLES]
     enumerated = all(word in first_names() for word in said) and gender_of(said[-1]) is Gender.WOMAN
     return not enumerated or holder in seen.firm
+
+
+def _bare(part: str) -> str:
+    """A part of a name without its particles: « orleans » for « d orleans »."""
+    return " ".join(word for word in part.split() if word not in PARTICLES)
 
 
 def _join_shortened(holders: Mapping[Name, str], forms: _Forms, known: frozenset[str]) -> None:

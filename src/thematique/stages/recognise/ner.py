@@ -136,13 +136,19 @@ def _judge(text: str, run: Sequence[Word], label: str, lexicon: Lexicon) -> Span
     content = [word for word in run if not {word.folded} & (PARTICLES | _LINKS | FUNCTION)]
     if not content or (label == "MISC" and len(run) > _MAX_WORDS):
         return None
-    generic = len(content) == 1 and content[0].folded in GENERIC
-    if generic or all(word.folded in lexicon.peoples or len(word.text) == 1 for word in content):
+    if _generic(text, content) or all(word.folded in lexicon.peoples or len(word.text) == 1 for word in content):
         return None
     if not (_unknown(content, lexicon) or _inside(text, run, content, label, lexicon)):
         return None
     kind = _kind(text, run, content, label, lexicon)
     return Span(run[0].start, run[-1].end, kind, "ner", _SCORES.get(label, 0.5))
+
+
+def _generic(text: str, content: Sequence[Word]) -> bool:
+    """Is this one word that names no one, « le Centre »? « À Nation », without an article, is a place."""
+    only = content[0]
+    bare = only.start > 1 and text[only.start - 2 : only.start] in ("à ", "À ")
+    return len({word.folded for word in content}) == 1 and only.folded in GENERIC and not bare
 
 
 def _unknown(content: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -1,6 +1,7 @@
 """What identifies a person in a document's title and variables.
 
-Organisations, places and dates that the researcher wrote there stay: she chose them to compare groups.
+Organisations, places and dates that the researcher wrote there stay: she chose them to compare groups. A first name
+alone among other words is part of such a name (« Le Tricot de Lune »), except in a title or where people are named.
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,10 @@ def find(name: str, value: str, lexicon: Lexicon) -> Iterator[Span]:
     yield from (span for span in identifiers.find(value) if span.kind in kinds and span.source != "number")
     inside = words(value)
     yield from titles.find(value, inside, lexicon)
-    yield from gazetteers.first_names(value, inside, lexicon)
+    people = name == TITLE or fold(name) in _PEOPLE
+    for span in gazetteers.first_names(value, inside, lexicon):
+        alone = len(words(value[span.start : span.end])) == 1 and span.end - span.start < len(value.strip())
+        if people or not alone:
+            yield span
     if fold(name) in _PEOPLE:
         yield from labels.find(value, lexicon)

@@ -18,11 +18,13 @@ _HARMLESS = frozenset("\t\n\u00ad")
 STAGES: Mapping[str, str] = {
     "ingest": "lecture des fichiers",
     "recognise": "repérage des éléments identifiants",
+    "pseudonyms": "choix des pseudonymes",
     "anonymise": "pseudonymisation",
     "segment": "découpage en passages",
     "embed": "représentation du sens",
     "topics": "recherche de sujets",
     "classify": "suggestion de codes",
+    "passages": "liste des passages signalés",
     "report": "rapport",
 }
 """What each stage does, in the order of the work; a stage that is not here is shown by its own name, last."""
