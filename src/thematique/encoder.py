@@ -66,4 +66,4 @@ def _load(name: str) -> Any:
     os.environ["HF_HUB_OFFLINE"] = "1"
     from sentence_transformers import SentenceTransformer
 
-    return SentenceTransformer(str(folder(name)), device="cpu", local_files_only=True).float().eval()
+    return SentenceTransformer(str(folder(name)), device="cpu", local_files_only=True).float()

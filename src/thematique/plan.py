@@ -190,9 +190,16 @@ def _steps(pipeline: Pipeline) -> Sequence[Step]:
         Step(
             stage=step.name,
             version=step.stage.version,
-            settings={name: str(value) for name, value in asdict(step.settings).items()},
+            settings={name: _said(value) for name, value in asdict(step.settings).items()},
             libraries={name: metadata.version(name) for name in sorted(step.stage.libraries)},
         )
         for step in pipeline.steps
         if set(step.stage.writes.values()) != {File}
     ]
+
+
+def _said(value: Any) -> str:
+    """The value of a setting as a reader would write it."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return ", ".join(map(str, value)) or "—" if isinstance(value, tuple | list | frozenset) else str(value)

@@ -110,5 +110,5 @@ def test_a_folder_in_place_of_the_file_is_told(cli: Cli, sample_run: Path, tmp_p
 def test_a_study_before_its_first_run_gives_empty_tables(cli: Cli, tmp_path: Path) -> None:
     cli("init", tmp_path / "etude")
     said = cli("export", tmp_path / "etude", "turns", "-o", tmp_path / "t.csv")
-    assert (said.status, said.out) == (0, f"{tmp_path}/t.csv : 0 lignes\n")
+    assert (said.status, said.out) == (0, f"{tmp_path}/t.csv : 0 ligne\n")
     assert rows(tmp_path / "t.csv") == [SHARED["turns"].split(", ")]

@@ -19,4 +19,4 @@ def command(
     from thematique.study import Study
 
     count = Study(etude).export(table, output, private=private)
-    typer.echo(f"{output} : {words.number(count)} lignes")
+    typer.echo(f"{output} : {words.count(count, 'lignes')}")

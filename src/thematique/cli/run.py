@@ -52,7 +52,7 @@ def _tell(study: "Study", done: "Sequence[Done]", refusals: "Sequence[Refusal]")
         made: Counter[str] = Counter()
         for one in units:
             made.update(one.n_records)
-        counts = ", ".join(f"{words.number(n)} {words.TABLES.get(table, table)}" for table, n in made.items())
+        counts = ", ".join(words.count(n, words.TABLES.get(table, table)) for table, n in made.items())
         spent = words.duration(sum(one.seconds for one in units))
         typer.echo(f"{words.stage(name)} : {counts or 'rien'} ({spent})")
     for refusal in refusals:

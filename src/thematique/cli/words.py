@@ -1,5 +1,6 @@
 """What the command line calls the stages, for a reader."""
 
+import re
 from collections.abc import Sequence
 
 import typer
@@ -16,6 +17,7 @@ STAGES = {
     "passages": "liste des passages signalés",
     "report": "rapport",
 }
+_PLURAL = re.compile(r"(?<=\w\w)s\b")
 TABLES = {
     "raw_documents": "documents lus",
     "raw_turns": "tours de parole lus",
@@ -56,6 +58,11 @@ def tell_unmatched(names: Sequence[str]) -> None:
 def duration(seconds: float) -> str:
     """A duration a reader can take in at a glance."""
     return f"{seconds:.1f} s".replace(".", ",") if seconds < 60 else f"{seconds // 60:.0f} min {seconds % 60:02.0f} s"
+
+
+def count(value: int, what: str) -> str:
+    """A number of things: « 0 fichier », « 1 fichier », « 2 fichiers »."""
+    return f"{number(value)} {what if abs(value) > 1 else _PLURAL.sub('', what)}"
 
 
 def number(value: int) -> str:
