@@ -40,7 +40,7 @@ def load(path: Path) -> Corpus:
         return Corpus(rows={})
     text = _decode(path)
     try:
-        header, *lines = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text))) or [[]]
+        header, *lines = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)) or [[]]
     except csv.Error as error:
         raise InvalidFile(path.name, ["ce n'est pas un tableau CSV ; vérifiez les guillemets."]) from error
     columns = [column.strip() for column in header]

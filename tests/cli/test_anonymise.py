@@ -42,7 +42,7 @@ def test_the_text_is_a_transcript_that_can_be_read_again(cli: Cli, tmp_path: Pat
     assert len(re.findall(r"^\S.* : ", text, re.MULTILINE)) == 6
     cli("init", tmp_path / "etude")
     cli("add", tmp_path / "etude", tmp_path / "out" / "nord.txt")
-    assert "1 documents lus, 6 tours de parole lus" in cli("run", tmp_path / "etude", "--only", "ingest").out
+    assert "1 document lu, 6 tours de parole lus" in cli("run", tmp_path / "etude", "--only", "ingest").out
 
 
 def test_what_was_replaced_is_listed_with_its_place(cli: Cli, tmp_path: Path) -> None:

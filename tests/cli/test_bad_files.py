@@ -99,7 +99,7 @@ def test_a_file_that_one_may_not_open_is_refused_and_the_others_done(tmp_path: P
     done = thematique("run", etude, "--only", "ingest", before=powerless)
     assert done.status == 1
     assert done.err.startswith("autre.txt : le fichier n'a pas pu être ouvert ;")
-    assert "1 documents lus" in done.out
+    assert "1 document lu" in done.out
     assert thematique("add", etude, lot / "bon.txt", before=powerless).status == 0
     (lot / "ferme").chmod(0o700)
 
