@@ -123,15 +123,14 @@ class Study:
 
     def status(self) -> Status:
         """Where the study stands."""
-        sources = self.sources
-        rows = corpus.load(self.folder / "corpus.csv")
+        files = self._transcripts
         with self._opened() as (plan, _):
             return Status(
                 title=self.title,
-                documents=sorted(sources),
+                documents=sorted(files),
                 states=list(plan.states()),
                 refusals=plan.refusals(),
-                unmatched=rows.unmatched([source.filename for source in sources.values()]),
+                unmatched=self._corpus.unmatched([readable_name(path) for path in files.values()]),
             )
 
     def table(self, name: str, *, private: bool = False) -> Sequence[Any]:
@@ -220,12 +219,20 @@ class Study:
     @property
     def sources(self) -> Mapping[str, Given]:
         """The transcripts, by document."""
-        rows = corpus.load(self.folder / "corpus.csv")
-        files = sorted(path for path in (self.folder / "transcripts").iterdir() if not path.name.startswith("."))
+        rows = self._corpus
         return {
             document: _source(document, path, rows.variables(readable_name(path)))
-            for document, path in document_names(files).items()
+            for document, path in self._transcripts.items()
         }
+
+    @property
+    def _transcripts(self) -> Mapping[str, Path]:
+        files = sorted(path for path in (self.folder / "transcripts").iterdir() if not path.name.startswith("."))
+        return document_names(files)
+
+    @property
+    def _corpus(self) -> corpus.Corpus:
+        return corpus.load(self.folder / "corpus.csv")
 
     @cached_property
     def _settings(self) -> Mapping[str, Any]:
