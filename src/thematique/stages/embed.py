@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thematique import encoder
-from thematique.digests import digest
+from thematique.encoder import known
 from thematique.records import Segment, Vector
 from thematique.stage import Scope, Stage
 
@@ -28,18 +28,8 @@ class Settings:
 
 def run(*, segments: Sequence[Segment], vectors: Sequence[Vector], settings: Settings) -> Mapping[str, list[Vector]]:
     """The vector of each segment; `vectors` are those that are already known."""
-    model = encoder.identity(settings.encoder)
-    known = {vector.digest: vector.values for vector in vectors if vector.model == model}
-    digests = [digest(segment.text.encode()) for segment in segments]
-    missing = {d: segment.text for d, segment in zip(digests, segments, strict=True) if d not in known}
-    if missing:
-        known.update(zip(missing, encoder.encode(list(missing.values()), settings.encoder), strict=True))
-    return {
-        "vectors": [
-            Vector(document=segment.document, segment=segment.segment, digest=d, model=model, values=known[d])
-            for segment, d in zip(segments, digests, strict=True)
-        ]
-    }
+    texts = [(segment.document, segment.segment, segment.text) for segment in segments]
+    return {"vectors": known.vectors(texts, vectors, settings.encoder)}
 
 
 def _resources(settings: Settings) -> Iterable[Path]:
