@@ -13,7 +13,14 @@ from typing import NamedTuple
 from thematique.french.lexicon import among
 from thematique.records import Kind
 
-_MARK = "\u0300-\u036f"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+)
+"""Control, bidirectional and zero-width characters, which may stand unseen inside a word; for a class of a pattern."""
+
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_MARK = f"\u0300-\u036f{INVISIBLE}"
 _WORD = re.compile(rf"[^\W\d_ʼ][^\W\d_ʼ{_MARK}]*(?:[{_MARK}]+[^\W\d_ʼ{_MARK}]*)*")
 _TOKEN = re.compile(rf"[^\Wʼ](?:[^\Wʼ]|[{_MARK}])*")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
@@ -24,7 +31,7 @@ _ENDS = frozenset(".?!…:\n")
 _OPENINGS = " \t\u00a0\u202f«»\"“”'’‘(-–—*•"
 
 PARTICLES = among(
-    "al ben bin d da dal de del della den der des di do dos du el la le les op ould st ste saint sainte t "
+    "ait al ben bin d da dal de del della den der des di do dos du el la le les op ould st ste saint sainte t "
     "te ten ter van vande vanden vander ver von y"
 )
 """Words that stand inside a family name without being one, folded."""
@@ -46,7 +53,7 @@ ADDRESSES = frozenset(_ADDRESSED.values())
 
 
 class Word(NamedTuple):
-    """A run of letters; `folded` is for comparison."""
+    """A run of letters; `text` is without what cannot be seen in it, `folded` is for comparison."""
 
     start: int
     end: int
@@ -63,14 +70,24 @@ class Name(NamedTuple):
 
 @functools.lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
-    """`text` without case, accents and ligatures."""
+    """`text` without case, accents, ligatures and what cannot be seen."""
+    if not text.isascii() or not text.isprintable():
+        text = seen(text)
     plain = unicodedata.normalize("NFD", text.lower().translate(_LIGATURES))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-def words(text: str) -> list[Word]:
-    """The runs of letters of `text`, accents written apart included."""
-    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text)]
+def seen(text: str) -> str:
+    """`text` without the characters that cannot be seen."""
+    return _UNSEEN.sub("", text)
+
+
+# every rule asks for the words of every turn of a transcript
+@functools.lru_cache(maxsize=1 << 12)
+def words(text: str) -> Sequence[Word]:
+    """The runs of letters of `text`, accents written apart and invisible characters included."""
+    clear = seen if _UNSEEN.search(text) else str
+    return tuple(Word(m.start(), m.end(), clear(m.group()), fold(m.group())) for m in _WORD.finditer(text))
 
 
 def key(text: str) -> str:
@@ -111,7 +128,12 @@ def capital(word: str) -> bool:
 
 def joined(text: str, left: int, right: int) -> bool:
     """May the words that end at `left` and begin at `right` belong to one name?"""
-    return right - left <= _MAX_GAP and all(char in _JOINTS for char in text[left:right])
+    between = text[left:right]
+    if len(between) == 1:
+        return between in _JOINTS
+    if right - left > _MAX_GAP:
+        between = seen(between)
+    return len(between) <= _MAX_GAP and all(char in _JOINTS for char in between)
 
 
 def initial(text: str, start: int) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from marked import mark, plain
 from thematique.french.names import words
-from thematique.stages.recognise import addresses, ages, dates, identifiers, organisations, spelled
+from thematique.stages.recognise import addressed, addresses, ages, dates, dictated, identifiers, organisations, spelled
 from thematique.stages.recognise.lexicon import lexicon
 from thematique.stages.recognise.merge import merge
 
@@ -94,7 +94,8 @@ def test_ages(sentence: str) -> None:
     ],
 )
 def test_identifiers(sentence: str) -> None:
-    check(sentence, identifiers.find(plain(sentence)))
+    text = plain(sentence)
+    check(sentence, [*identifiers.find(text), *addressed.find(text), *dictated.find(text)])
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,10 @@ def test_identifiers(sentence: str) -> None:
         "2000 Euros par mois",
         "je suis allée à Huy et montée sur Paris",
         "dans la rue du quartier",
+        "c'est <LOC>rue de la fontaine aux mulets trois</LOC> vous verrez",
+        "la <LOC>cité des dix arpents</LOC> et le <LOC>cours fauriel</LOC>",
+        "<LOC>rue du moulin</LOC> deux chambres et une cave",
+        "<LOC>rue du bois</LOC> de la commune",
     ],
 )
 def test_addresses(sentence: str) -> None:
@@ -129,7 +134,8 @@ def test_addresses(sentence: str) -> None:
     ],
 )
 def test_spelled_names(sentence: str) -> None:
-    check(sentence, spelled.find(plain(sentence)))
+    text = plain(sentence)
+    check(sentence, spelled.find(text, words(text), lexicon()))
 
 
 @pytest.mark.parametrize(
@@ -144,11 +150,25 @@ def test_spelled_names(sentence: str) -> None:
         "l'école des devoirs, l'École des Devoirs",
         "la crèche du CPAS et l'école du Centre",
         "l'hôpital du coin",
+        "à l'école du <ORG>levant</ORG>, l'école du village et celle du dimanche",
     ],
 )
 def test_organisations(sentence: str) -> None:
     text = plain(sentence)
     check(sentence, organisations.find(text, words(text), lexicon()))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "mon mari est aux <ORG>quatre tilleuls</ORG> depuis un an",
+        "on parle aux trois familles et aux quatre enfants aux deux réunions",
+        "elle travaille aux emballages <ORG>bertiaux</ORG> et moi à l'entreprise familiale",
+    ],
+)
+def test_organisations_in_lower_case(sentence: str) -> None:
+    text = plain(sentence)
+    check(sentence, organisations.find(text, words(text), lexicon(), cased=False))
 
 
 def check(sentence: str, spans: object) -> None:

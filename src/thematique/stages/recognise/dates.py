@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterator
 
 from thematique.records import Kind
-from thematique.stages.recognise.numbers import SMALL, YEAR
+from thematique.stages.recognise.numbers import MONTH, SHORT_YEAR, SMALL, YEAR
 from thematique.stages.recognise.span import Span
 
-_MONTH = (
-    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
-    "|janv\\.|févr?\\.|avr\\.|juil\\.|sept\\.|oct\\.|nov\\.|déc\\."
-)
+_MONTH = f"{MONTH}|janv\\.|févr?\\.|avr\\.|juil\\.|sept\\.|oct\\.|nov\\.|déc\\."
 _S = r"[ \u00a0\u202f]"
 _DAY = rf"(?:1er|[12]?\d|3[01]|premier|{SMALL})"
 _ANY_YEAR = rf"(?:(?:19|20)\d\d|{YEAR})"
@@ -19,7 +16,8 @@ _MM = r"(?:0?[1-9]|1[0-2])"
 
 _WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _AFTER_DAY = (
-    rf"{_S}?[.,;!?)…]|$|{_S}(?:on|il|elle|ils|elles|je|tu|nous|vous|et|où|pour|chez|avec|est|était|ça|c['’]|j['’]|qui|que"
+    rf"{_S}?[.,;!?)…]|$|{_S}(?:on|il|elle|ils|elles|je|tu|nous|vous|et|où|pour|chez|avec|est|était|ça|c['’]|j['’]"
+    rf"|qui|que"
     rf"|mais|donc|au|à{_S}\d|après|avant|puis|dernier|prochain)\b"
 )
 
@@ -31,11 +29,31 @@ _PATTERNS = (
     (re.compile(rf"\b(?:le|au|du){_S}(?P<at>{_DD}/{_MM})(?![\d/])", re.I), 0.8),
     # le 3 mars 2011, trois mars deux mille onze, 1er mai
     (re.compile(rf"\b{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?(?!\w)", re.I), 0.9),
+    # né le neuf mai nonante-neuf
+    (
+        re.compile(
+            rf"\b{_DAY}{_S}(?:{_MONTH}){_S}(?:{SHORT_YEAR})(?!{_S}(?:euros?|personnes?|jours?|enfants?|jeunes?))", re.I
+        ),
+        0.8,
+    ),
+    # « il est de deux mille huit », said of a person
+    (
+        re.compile(
+            rf"\b(?:je{_S}suis|t['’]es|tu{_S}es|(?:il|elle|qui){_S}(?:est|était)|ils{_S}sont|elles{_S}sont|fille"
+            rf"|fils|l['’]aînée?|cadette?)"
+            rf"{_S}de{_S}(?P<at>{_ANY_YEAR})\b(?!{_S}(?:euros?|francs?|personnes?))",
+            re.I,
+        ),
+        0.7,
+    ),
+    (re.compile(rf"\bde{_S}(?P<at>{_ANY_YEAR}){_S}(?=(?:il|elle){_S}(?:a|est|avait|était|va)\b)", re.I), 0.6),
     # l'audience du 12, jeudi 14, le rendez-vous est le 3
     (
         re.compile(
-            rf"\b(?:audience|jugement|convocation|rendez-vous|rdv|réunion|séance|visite|naissance|accouchement|entretien"
-            rf"|nuit|journée|soirée|matinée|opération|hospitalisation|décès|enterrement)(?:{_S}(?:est|était|sera|tombe)?{_S}?)"
+            rf"\b(?:audience|jugement|convocation|rendez-vous|rdv|réunion|séance|visite|naissance|accouchement"
+            rf"|entretien"
+            rf"|nuit|journée|soirée|matinée|opération|hospitalisation|décès|enterrement)(?:{_S}(?:est|était|sera"
+            rf"|tombe)?{_S}?)"
             rf"(?:du|le|au){_S}(?P<at>{_DD})(?={_AFTER_DAY})",
             re.I,
         ),
@@ -48,7 +66,8 @@ _PATTERNS = (
     (re.compile(rf"\bnée?s?{_S}(?:en|de|vers){_S}(?P<at>{_ANY_YEAR}|\d\d)\b", re.I), 0.9),
     (
         re.compile(
-            rf"\b(?:naissance|née?s?|mariée?s?|décédée?|mort|morte|divorcée?s?){_S}(?:\w{{1,12}}{_S}){{0,3}}en{_S}(?P<at>{_ANY_YEAR})\b",
+            rf"\b(?:naissance|née?s?|mariée?s?|décédée?|mort|morte"
+            rf"|divorcée?s?){_S}(?:\w{{1,12}}{_S}){{0,3}}en{_S}(?P<at>{_ANY_YEAR})\b",
             re.I,
         ),
         0.8,
@@ -65,10 +84,14 @@ _HOLIDAY = re.compile(
 )
 _BORN = re.compile(r"\b(?:née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b[^.]{0,20}$", re.I)
 _NEAR = 40
+# one of these is in all that tells a date
+_TOLD = re.compile(rf"\d|\b(?:mille|cents?\b|{_WEEKDAY}|{_MONTH})", re.I)
 
 
 def find(text: str) -> Iterator[Span]:
     """The dates of `text`."""
+    if not _TOLD.search(text):
+        return
     for pattern, score in _PATTERNS:
         for match in pattern.finditer(text):
             group = "at" if "at" in pattern.groupindex else 0

@@ -1,17 +1,29 @@
-"""Known first names and places."""
+"""Known first names, with the family names that follow them."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 
+from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, Word, capital, cut_short, initial, joined
-from thematique.french.phrases import Match
 from thematique.records import Kind
+from thematique.stages.recognise import ages
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, SAINTS, TOWARDS
+from thematique.stages.recognise.patterns import FUNCTION, NOT_NAMES, SAINTS
 from thematique.stages.recognise.span import Span
 
 _MAX_SURNAME = 5
-_MIN_LETTERS = 4
+_FREE = frozenset(
+    ("", "et", "mais", "que", "quand", "donc", "alors", "parce", "avec", "ben", "euh", "voila", "ou", "puis", "c")
+)
+_MIN_LETTERS, _LONG = 4, 6
+# « dieu donné », as machines write it
+_HALF = 4
+_NOT_SURNAMES = among(
+    "papa maman cousin neveu parent pere mere frere soeur docteur juge maire fort bien long haut demi lieu"
+)
+_NO_SURNAME = _NOT_SURNAMES | FUNCTION
+_NOUN_AFTER = among(
+    "le la les l un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre votre leur en tres trop"
+)
 
 
 def first_names(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> Iterator[Span]:
@@ -34,33 +46,6 @@ def first_names(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bo
         at = end
 
 
-def places(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> Iterator[Span]:
-    """The known places of `text`.
-
-    One word in lower case must be no ordinary word, and for a village or among capitals (`cased`) must follow a
-    preposition; a place that is also an ordinary word needs a capital and a preposition.
-    """
-    for known, doubtful in ((lexicon.places, cased), (lexicon.villages, True)):
-        for match in known.find(text, words):
-            first, last = words[match.first], words[match.last - 1]
-            if match.key not in lexicon.first_names and _place(words, match, lexicon, doubtful=doubtful):
-                yield Span(first.start, last.end, Kind.LOC, "place", 0.8)
-    for before, word in itertools.pairwise(words):
-        listed = word.folded in lexicon.ambiguous_places and not lexicon.is_first_name(word.folded)
-        listed = listed and word.folded not in FUNCTION
-        if listed and before.folded in TOWARDS and capital(word.text):
-            yield Span(word.start, word.end, Kind.LOC, "place", 0.7)
-
-
-def _place(words: Sequence[Word], match: Match, lexicon: Lexicon, *, doubtful: bool) -> bool:
-    """Do the words of a match name a place here?"""
-    first = words[match.first]
-    if capital(first.text) or match.last - match.first > 1 or match.key in lexicon.towns_people:
-        return True
-    announced = match.first > 0 and words[match.first - 1].folded in TOWARDS
-    return (announced or not doubtful) and not lexicon.ordinary(first.text)
-
-
 def _given_end(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, cased: bool) -> int:
     """The index after the first name that begins at word `at`, or `at`."""
     word = words[at]
@@ -70,10 +55,57 @@ def _given_end(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, c
         compound = f"{word.folded} {words[at + 1].folded}"
         if compound in lexicon.first_names and (capital(word.text) or not lexicon.ordinary(word.text)):
             return at + 2
+        halves = min(len(word.text), len(words[at + 1].text)) >= _HALF and words[at + 1].folded not in FUNCTION
+        if halves and not cased and f"{word.folded}{words[at + 1].folded}" in lexicon.first_names:
+            return at + 2
     if word.folded in lexicon.first_names and not _another_word(word, lexicon, cased=cased):
         return at + 1
-    inside = capital(word.text) and not initial(text, word.start)
-    return at + 1 if inside and word.folded in lexicon.ambiguous_first_names and not word.text.isupper() else at
+    if word.folded not in lexicon.ambiguous_first_names:
+        return at
+    inside = capital(word.text) and not initial(text, word.start) and not word.text.isupper()
+    return at + 1 if inside or (not cased and _taken_up(text, words, at, lexicon)) else at
+
+
+def _taken_up(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Is this word in lower case taken up by a pronoun, as names are in speech: « prudence elle fonce »?
+
+    So do an age, and a word that the lists do not know: « merveille seize ans », « prudence ilounga ».
+    """
+    word = words[at]
+    if len(word.text) < _MIN_LETTERS or word.folded in lexicon.particles:
+        return False
+    if at and joined(text, words[at - 1].end, word.start) and _rare_surname(words[at - 1], lexicon):
+        return True
+    if word.folded in NOT_NAMES:
+        return _followed_by_unknown(text, words, at, lexicon)
+    before = words[at - 1].folded if at else ""
+    if ages.after(text, word.end):
+        return before not in _NOUN_AFTER
+    if at + 2 >= len(words) or not joined(text, word.end, words[at + 1].start):
+        return False
+    following = words[at + 1]
+    if following.folded in ("elle", "il"):
+        return before in _FREE
+    if following.folded in lexicon.ambiguous_surnames and len(following.text) > _MIN_LETTERS:
+        return before not in _NOUN_AFTER and following.folded not in _NO_SURNAME
+    surname = lexicon.is_surname(following.folded) or len(following.text) > _MIN_LETTERS
+    return before not in _NOUN_AFTER and surname and not lexicon.ordinary(following.text)
+
+
+def _followed_by_unknown(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Does a long word follow that no list knows: « bienvenu tchibangou »?"""
+    if at + 1 >= len(words) or not joined(text, words[at].end, words[at + 1].start):
+        return False
+    following, before = words[at + 1], words[at - 1].folded if at else ""
+    known = following.folded in lexicon.kept or following.folded in lexicon.peoples or lexicon.ordinary(following.text)
+    long = len(following.text) >= _LONG and following.folded not in lexicon.particles
+    return long and not known and before not in _NOUN_AFTER and not lexicon.is_place(following.folded)
+
+
+def _rare_surname(word: Word, lexicon: Lexicon) -> bool:
+    """Is this a family name and nothing else?"""
+    surname = lexicon.is_surname(word.folded) and not lexicon.is_place(word.folded)
+    return surname and word.folded not in lexicon.kept and not lexicon.ordinary(word.text)
 
 
 def _surname(word: Word, lexicon: Lexicon) -> bool:
@@ -82,7 +114,11 @@ def _surname(word: Word, lexicon: Lexicon) -> bool:
         return False
     if word.folded in lexicon.kept or word.folded in lexicon.peoples:
         return lexicon.may_be_surname(word)
-    return capital(word.text) or (len(word.text) >= _MIN_LETTERS and not lexicon.ordinary(word.text))
+    if capital(word.text):
+        return True
+    if lexicon.ordinary(word.text) and word.folded in _NOT_SURNAMES:
+        return False
+    return lexicon.is_surname(word.folded) or (len(word.text) >= _MIN_LETTERS and not lexicon.ordinary(word.text))
 
 
 def _another_word(word: Word, lexicon: Lexicon, *, cased: bool) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from thematique.records import Kind
-from thematique.stages.recognise.numbers import DICTATED
 from thematique.stages.recognise.span import Span
 
 _SURE, _SHAPE = 0.99, 0.7
 _MIN_DIGITS = 8
+_MAX_DIGITS = 14
+_MIN_FILE = 4
 _REGIONS = ("BE", "FR")
 
 
@@ -25,6 +26,10 @@ class _Rule(NamedTuple):
 
 def _always(_text: str) -> bool:
     return True
+
+
+def _never(_text: str) -> bool:
+    return False
 
 
 def _national(text: str) -> bool:
@@ -57,22 +62,25 @@ def _card(text: str) -> bool:
     return bool(luhn.is_valid(re.sub(r"\D", "", text)))
 
 
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _phone_length(text: str) -> bool:
+    return _MIN_DIGITS < _digits(text) <= _MAX_DIGITS
+
+
+def _long(text: str) -> bool:
+    """Is this the number of a file, with letters and enough figures?"""
+    return _digits(text) >= _MIN_FILE + ("/" not in text)
+
+
 _S = r"[ .\u00a0\u202f-]?"
 _RULES = (
     _Rule(
         Kind.EMAIL,
         "email",
         re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}", re.A | re.I),
-        _always,
-        True,
-    ),
-    _Rule(
-        Kind.EMAIL,
-        "email",
-        re.compile(
-            r"\b\w{1,30}(?: (?:point|tiret|underscore) \w{1,30}){0,3} (?:arobase|at) \w{1,30}(?: point \w{1,30}){1,2}",
-            re.I,
-        ),
         _always,
         True,
     ),
@@ -121,7 +129,40 @@ _RULES = (
         _always,
         True,
     ),
-    _Rule(Kind.PHONE, "dictated", re.compile(DICTATED, re.I), _always, True),
+    # 2022/AS/01873, PV-123/2021
+    _Rule(
+        Kind.ID,
+        "file",
+        re.compile(
+            r"(?<![\w/.-])(?=[\w/.-]{0,30}[A-Z])(?:[A-Z]{1,5}|\d{1,8})(?:[/.-](?:[A-Z]{1,5}|\d{1,8})){1,4}(?![\w/-])"
+        ),
+        _long,
+        False,
+    ),
+    # « numéro d'allocataire 0481726 K », « dossier n° 4512 »
+    _Rule(
+        Kind.ID,
+        "number",
+        re.compile(
+            r"(?:num[ée]ros?|dossier|matricule|r[ée]f[ée]rence|registre|niss|allocataire|code client|permis)"
+            r"(?:[ ,:]{1,2}(?:\w{1,12}['’ ]{1,2}){0,4}?|[ :]{0,2})(?:n°|numéro)? ?"
+            r"(?P<at>\d[\d ./-]{2,20}\d(?: ?[A-Z]\b)?)",
+            re.I,
+        ),
+        _never,
+        True,
+    ),
+    # figures said one by one: « 0, 4, 7, 6, 12, 34, 56 »
+    _Rule(
+        Kind.PHONE,
+        "dictated",
+        re.compile(
+            r"(?<![\w,.])(?:\+ ?\d{1,3}[ ,.]{1,2}|0)(?:[ ,.;/-]{0,2}(?:euh|heu|et)?[ ,.;/-]{0,2}\d{1,3}){3,12}(?![\w])",
+            re.I,
+        ),
+        _phone_length,
+        False,
+    ),
     _Rule(
         Kind.PHONE,
         "phone",
@@ -137,15 +178,14 @@ _CANDIDATE = re.compile(r"(?<![\w.])(?:\+\d|\(?0)(?:[ ./()\u00a0-]{0,2}\d){7,16}
 def find(text: str) -> Iterator[Span]:
     """The e-mails, addresses of the web, telephones and numbers of `text`."""
     if "@" not in text and "." not in text and not any(char.isdigit() for char in text):
-        rules = tuple(rule for rule in _RULES if rule.source in ("dictated", "email"))
-    else:
-        rules = _RULES
-        yield from _phones(text)
-    for rule in rules:
+        return
+    yield from _phones(text)
+    for rule in _RULES:
         for match in rule.pattern.finditer(text):
             sure = rule.valid(match.group())
             if sure or rule.shape:
-                yield Span(match.start(), match.end(), rule.kind, rule.source, _SURE if sure else _SHAPE)
+                group = "at" if "at" in rule.pattern.groupindex else 0
+                yield Span(match.start(group), match.end(group), rule.kind, rule.source, _SURE if sure else _SHAPE)
 
 
 def _phones(text: str) -> Iterator[Span]:

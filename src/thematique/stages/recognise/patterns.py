@@ -1,6 +1,7 @@
 """The French words on which the rules of this room lean, folded."""
 
 from thematique.french.lexicon import among
+from thematique.french.names import PARTICLES
 
 TITLES = among(
     "madame mme monsieur m mr mlle mademoiselle melle mesdames messieurs docteur dr drs docteure maitre "
@@ -44,8 +45,14 @@ OFFICES = among(
 
 POSSESSIVES = among("mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs")
 
-CALLED = among("appelle appelles appelait appelais prenomme prenommee nomme nommee surnomme surnommee")
-"""Verbs that a name follows."""
+NOT_NAMES = among(
+    "ange belle blanche celle celles chaste constant demi desire divine elle elles fidele fille femme gentil innocent "
+    "jeune jolie junior lente loup lune mille parfait patient patiente precieuse prince princesse reine rare rien "
+    "tresor vital urbain victoire soleil amen bienvenu bienvenue espoir gloire joie lumiere long sang chouchou doudou "
+    "mamie nounou tata tatie tonton papa papi mami mama matin signe christ dieu islam ramadan hein beau mare fils "
+    "pape moise"
+)
+"""First names that, in lower case, are mostly another word, even after a relative: « ma jolie »."""
 
 SAINTS = among("saint sainte st ste")
 """Words that make the first name after them the name of a school, a church or a village."""
@@ -61,6 +68,25 @@ FUNCTION = among(
     "vos votre vous y c n s t m cest jai"
 )
 """Grammatical words, which are no name even with a capital."""
+
+DETERMINERS = among(
+    "le la les l un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs "
+    "quel quelle quels quelles quelques chaque plusieurs aucun aucune"
+)
+"""Words after which stands a noun, rarely the name of a person."""
+
+NOUN_AFTER = among(
+    "le la les l un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur "
+    "leurs quel quelle quelques chaque plusieurs en tres trop si plus moins aussi bien tout toute tous deux trois "
+    "quatre cinq six sept huit neuf dix beaucoup assez peu sans a d"
+)
+"""Words that a noun follows, and hardly ever a name."""
+
+NO_PART = (FUNCTION | KIN | OFFICES | TITLES) - PARTICLES
+"""Words that are no part of a name of several words."""
+
+STREETS = among("rue ruelle avenue boulevard chaussee quai impasse venelle sentier dreve clos square place")
+"""Words that begin the name of a street."""
 
 GENERIC = among(
     "agence arrondissement association banlieue bibliotheque bourse bureau canton centre chambre cite college commune "

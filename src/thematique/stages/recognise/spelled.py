@@ -1,21 +1,106 @@
-"""Names given letter by letter: « D-U-P-O-N-T », « D comme Denis »."""
+"""Names given letter by letter: « D-U-P-O-N-T », « d u p o n t », « l a m b o deux t e », « D comme Denis ».
+
+A spelled institution stays (« l'o n e »). Three letters are a name only where someone says that they spell.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from thematique.french.lexicon import among
+from thematique.french.names import Word
 from thematique.records import Kind
+from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.span import Span
 
-_LETTER = r"[^\W\d_]"
-_PATTERNS = (
-    re.compile(rf"(?<![\w-]){_LETTER}(?:-{_LETTER}){{3,30}}(?![\w-])"),
-    re.compile(r"(?<![\w.])[A-ZÀ-Ý](?:[ .,]{1,2}[A-ZÀ-Ý]){3,30}(?!\w)"),
-    re.compile(rf"\b{_LETTER} comme [A-ZÀ-Ý]\w{{2,20}}(?:,? {_LETTER} comme [A-ZÀ-Ý]\w{{2,20}}){{0,20}}"),
+_DOUBLE = among("deux double")
+_SIGNS = among(
+    "accent aigu grave circonflexe trema cedille apostrophe tiret trait union majuscule espace grec chapeau barre"
 )
+_BETWEEN = among("euh heu et puis d i virgule point")
+_GAP = re.compile(r"[ \u00a0\u202f,.;:…'’/–-]{1,3}|")
+_AS = re.compile(
+    r"(?<![\w'’-])[^\W\d_] comme \w[\w-]{2,20}(?:(?:,| et| puis| euh)? [^\W\d_] comme \w[\w-]{2,20}){0,20}", re.I
+)
+_AS_ONE = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý] comme [A-ZÀ-Ý][\w-]{2,20}")
+_CUE = re.compile(r"[ée]cri|[ée]pel|\blettres?\b|orthogra|nom|s['’]appel|initial", re.I)
+_REACH = 60
+_EXPLAINED = re.compile(r",? avec (?:un |une |deux )?[^\W\d_](?: comme [\w-]{2,20})?(?!\w)", re.I)
+_SURE, _CUED = 4, 3
+_WEAK = among("a y l d c j t m s n o")
+_MAX_BETWEEN = 2
 
 
-def find(text: str) -> Iterator[Span]:
-    """The spelled names of `text`."""
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
+    """The spelled names of `text`; `words` are those of `text`."""
+    for match in _AS.finditer(text):
+        if match.group().count(" comme ") > 1 or _AS_ONE.fullmatch(match.group()):
             yield Span(match.start(), match.end(), Kind.PER, "spelled", 0.8)
+    at = 0
+    while at < len(words):
+        end, letters = _run(text, words, at)
+        end = _with(text, words, end) if letters else end
+        if _is_name(text, words, at, letters, lexicon):
+            yield Span(words[at].start, words[end - 1].end, Kind.PER, "spelled", 0.85)
+        at = max(end, at + 1)
+
+
+def _with(text: str, words: Sequence[Word], end: int) -> int:
+    """The index after what explains a letter: « avec un k comme kilo », « avec deux t »."""
+    last = words[end - 1].end
+    match = _EXPLAINED.match(text, last)
+    while end < len(words) and match and words[end].end <= match.end():
+        end += 1
+    return end
+
+
+def _letter(text: str, word: Word) -> bool:
+    """Is this a letter that stands alone, not the elided « l' » of a word?"""
+    if len(word.text) != 1 or _digit(text, word.start - 1) or _digit(text, word.end):
+        return False
+    return text[word.end : word.end + 1] not in ("'", "’") or not text[word.end + 1 : word.end + 2].isalpha()
+
+
+def _digit(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isdigit() or text[at] == "_")
+
+
+def _run(text: str, words: Sequence[Word], first: int) -> tuple[int, str]:
+    """The index after the letters that begin at word `first`, and the letters."""
+    if not _letter(text, words[first]):
+        return first, ""
+    letters, end, between = [words[first].folded], first + 1, 0
+    doubled = False
+    for at in range(first + 1, len(words)):
+        word = words[at]
+        if not _GAP.fullmatch(text, words[at - 1].end, word.start) or between > _MAX_BETWEEN:
+            break
+        if _letter(text, word):
+            letters += [word.folded] * (2 if doubled else 1)
+            end, between, doubled = at + 1, 0, False
+        elif word.folded in _DOUBLE:
+            doubled, between = True, between + 1
+        elif word.folded in _SIGNS:
+            between = 1
+            end = at + 1 if word.folded in ("aigu", "grave", "circonflexe", "trema", "cedille", "grec") else end
+        elif word.folded in _BETWEEN:
+            between += 1
+        else:
+            break
+    return end, "".join(letters)
+
+
+def _is_name(text: str, words: Sequence[Word], at: int, letters: str, lexicon: Lexicon) -> bool:
+    """Do these letters spell a name?"""
+    if len(letters) < _CUED or letters in lexicon.kept or len(set(letters)) == 1:
+        return False
+    strong = sum(letter not in _WEAK for letter in letters)
+    capitals = words[at].text.isupper()
+    if len(letters) >= _SURE:
+        return capitals or strong > 1 or _cued(text, words[at].start)
+    said = at > 0 and words[at - 1].folded.startswith(letters[:2])
+    known = strong > 0 or lexicon.is_first_name(letters)
+    return said or (known and _cued(text, words[at].start))
+
+
+def _cued(text: str, start: int) -> bool:
+    return _CUE.search(text, max(0, start - _REACH), start) is not None

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, TITLED, Gender, Word, capital, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import (
-    CALLED,
     FAMILIES,
     FUNCTION,
     KIN,
     MEN,
+    NOT_NAMES,
     OFFICES,
     POSSESSIVES,
     SHORT_TITLES,
@@ -24,17 +25,32 @@ _ONE_SPACE = re.compile(r"\.?[ \u00a0\u202f]{1,2}|\.")
 _MIN_LETTERS = 3
 _MAX_PARTS = 4
 _MAX_PARTICLES = 3
+# family names that are grammatical words too, in capitals after a title: « Madame LE »
+_SHORT_NAMES = among("le ly do la ma vo ton tu du van ho")
+_CUT = re.compile(
+    r"\b(?:[Mm]adame|[Mm]onsieur|Mme|M\.|[Mm]ademoiselle|[Dd]octeur"
+    r"|[Mm]aître)[ \u00a0](?P<at>[A-ZÀ-Ý][^\W\d_]{0,15})[-–~…](?!\w)"
+)
+_INITIALS = among("b f g h k p q r v w x z")
 
 
-def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
+def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> Iterator[Span]:
     """The names of `text` that a title, a relative or a verb announces; `words` are those of `text`."""
+    yield from cut(text)
     for at in range(len(words) - 1):
         strict = _announced(text, words, at)
         if strict is None or not _near(text, words, at) or _from(words, at, lexicon):
             continue
-        end = name_end(text, words, at + 1, lexicon, strict=strict)
+        loose = not strict or (not cased and words[at - 1].folded not in ("un", "une"))
+        end = name_end(text, words, at + 1, lexicon, strict=strict, loose=loose)
         if end > at + 1:
             yield Span(words[at + 1].start, words[end - 1].end, Kind.PER, source(words[at]), 0.8 if strict else 0.9)
+
+
+def cut(text: str) -> Iterator[Span]:
+    """Names broken off after a title: « madame Du- »."""
+    for match in _CUT.finditer(text):
+        yield Span(match.start("at"), match.end("at"), Kind.PER, "title", 0.8)
 
 
 def source(title: Word) -> str:
@@ -43,33 +59,39 @@ def source(title: Word) -> str:
     return TITLED[gender] if gender else "title"
 
 
-def name_end(text: str, words: Sequence[Word], first: int, lexicon: Lexicon, *, strict: bool) -> int:
+def name_end(
+    text: str, words: Sequence[Word], first: int, lexicon: Lexicon, *, strict: bool, loose: bool = True
+) -> int:
     """The index after the name that begins at word `first`, or `first` where none does.
 
-    With `strict`, a word in lower case must be a known first name.
+    With `strict`, a word in lower case must be a known first name; with `loose`, it may be an ordinary word too.
     """
     end, at = first, first
     while at < min(len(words), first + _MAX_PARTS) and (
         at == first or joined(text, words[at - 1].end, words[at].start)
     ):
-        core = _after_particles(text, words, at)
-        if core >= len(words) or not _part(words[core], lexicon, strict=strict and end == first):
+        core = _after_particles(text, words, at, lexicon)
+        if core >= len(words) or not _part(words[core], lexicon, strict=strict and end == first, loose=loose):
             break
         end = at = core + 1
     return end
 
 
-def _after_particles(text: str, words: Sequence[Word], at: int) -> int:
+def _after_particles(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """The index of the word that follows the particles at `at`, which must not stand alone."""
     core = at
     while (
         core < min(len(words) - 1, at + _MAX_PARTICLES)
         and words[core].folded in PARTICLES
         and joined(text, words[core].end, words[core + 1].start)
-        and (capital(words[core + 1].text) or words[core + 1].folded in PARTICLES)
+        and (capital(words[core + 1].text) or words[core + 1].folded in PARTICLES or _unknown(words[core + 1], lexicon))
     ):
         core += 1
     return core
+
+
+def _unknown(word: Word, lexicon: Lexicon) -> bool:
+    return len(word.text) >= _MIN_LETTERS and word.folded not in FUNCTION and not lexicon.ordinary(word.text)
 
 
 def _announced(text: str, words: Sequence[Word], at: int) -> bool | None:
@@ -78,12 +100,12 @@ def _announced(text: str, words: Sequence[Word], at: int) -> bool | None:
     possessed = at > 0 and words[at - 1].folded in POSSESSIVES
     if word.folded in SHORT_TITLES:
         return False if capital(word.text) or text[word.end : word.end + 1] == "." else None
-    if word.folded in CALLED:
-        return False
     if word.folded in TITLES and not possessed:
         return False
     if word.folded in KIN or word.folded in TITLES:
-        return not possessed
+        # « mon petit neveu »
+        related = word.folded in KIN and words[at + 1].folded in KIN and not capital(words[at + 1].text)
+        return None if related else not possessed
     if word.folded in FAMILIES:
         return True
     return True if word.folded in OFFICES else None
@@ -102,14 +124,26 @@ def _near(text: str, words: Sequence[Word], at: int) -> bool:
     return _ONE_SPACE.fullmatch(text, words[at].end, words[at + 1].start) is not None
 
 
-def _part(word: Word, lexicon: Lexicon, *, strict: bool) -> bool:
+def _in_capitals(word: Word, lexicon: Lexicon) -> bool:
+    """Is this word, among others in lower case, written as a family name: « le docteur PARENT »?"""
+    said = len(word.text) < _MIN_LETTERS or word.folded in FUNCTION or word.folded in lexicon.kept
+    return word.text.isupper() and (word.folded in _SHORT_NAMES or not said)
+
+
+def _never(word: Word, lexicon: Lexicon) -> bool:
+    """Is this word no part of a name, whatever stands before it?"""
+    if word.folded in FUNCTION or word.folded in TITLES:
+        return True
+    return word.folded in lexicon.particles or word.folded in lexicon.roles
+
+
+def _part(word: Word, lexicon: Lexicon, *, strict: bool, loose: bool) -> bool:
     """May `word` be part of a name?"""
-    if (
-        word.folded in FUNCTION
-        or word.folded in TITLES
-        or word.folded in lexicon.particles
-        or word.folded in lexicon.roles
-    ):
+    if len(word.text) == 1:
+        return not strict and (word.text.isupper() or word.folded in _INITIALS)
+    if not strict and _in_capitals(word, lexicon):
+        return True
+    if _never(word, lexicon):
         return False
     if word.folded in lexicon.kept or word.folded in lexicon.peoples:
         return not strict and lexicon.may_be_surname(word)
@@ -117,4 +151,10 @@ def _part(word: Word, lexicon: Lexicon, *, strict: bool) -> bool:
         return True
     if capital(word.text):
         return not strict or lexicon.is_first_name(word.folded) or not lexicon.ordinary(word.text)
-    return not strict and len(word.text) >= _MIN_LETTERS and not lexicon.ordinary(word.text)
+    if lexicon.is_surname(word.folded) and not lexicon.ordinary(word.text):
+        return True
+    if word.folded in lexicon.ambiguous_first_names:
+        return loose and len(word.text) > _MIN_LETTERS and word.folded not in NOT_NAMES
+    if strict or len(word.text) < _MIN_LETTERS:
+        return False
+    return word.folded in lexicon.ambiguous_surnames or not lexicon.ordinary(word.text)

@@ -1,0 +1,54 @@
+"""Sentences of speech from our own carriers: `[a|b]` is one of the two, `{f}` a slot for a name or a word."""
+
+import random
+import re
+from collections.abc import Mapping, Sequence
+
+from lists import lexicon, lines, sections
+from names import Names
+from pieces import Piece
+
+_CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Own:
+    """Our own carriers and ordinary sentences."""
+
+    def __init__(self, names: Names, chance: random.Random) -> None:
+        self._names, self._chance = names, chance
+        self._carriers, self._ordinary = lines("carriers.txt"), lines("ordinary.txt")
+        institutions = lexicon("institutions")
+        self._words: dict[str, Sequence[str]] = {
+            "inst": [*institutions.sure, *institutions.ambiguous],
+            "peuple": lexicon("peuples").sure,
+            **{slot: body.split("|") for slot, body in sections("words.txt").items()},
+        }
+
+    def carrier(self) -> list[Piece]:
+        """A sentence with names."""
+        return self._filled(self._chance.choice(self._carriers))
+
+    def ordinary(self) -> list[Piece]:
+        """A sentence without any."""
+        return self._filled(self._chance.choice(self._ordinary))
+
+    def _filled(self, line: str) -> list[Piece]:
+        while _CHOICE.search(line):
+            line = _CHOICE.sub(lambda match: self._chance.choice(match.group(1).split("|")), line)
+        return filled(re.sub(r"  +", " ", line).strip(), self._names, self._words, self._chance)
+
+
+def filled(line: str, names: Names, words: Mapping[str, Sequence[str]], chance: random.Random) -> list[Piece]:
+    """A line whose slots are filled; a slot that begins with a capital is a place that stays."""
+    pieces: list[Piece] = []
+    for at, part in enumerate(_SLOT.split(line.replace("{f} {s}", "{n}"))):
+        if at % 2 == 0:
+            pieces += [Piece(part)] if part else []
+        elif part in words:
+            pieces.append(Piece(chance.choice(words[part])))
+        elif part[0].isupper():
+            pieces.append(Piece(part, "LOC"))
+        else:
+            pieces.append(names.fill(part))
+    return pieces

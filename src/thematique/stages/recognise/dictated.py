@@ -1,0 +1,160 @@
+"""Numbers said aloud, figure by figure or group by group: telephones, national numbers, accounts, files, plates.
+
+« zéro quatre sept six, euh, douze… », « deux mille vingt et un barre oblique as barre zéro six cent douze ».
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from thematique.french.lexicon import among
+from thematique.french.names import fold
+from thematique.records import Kind
+from thematique.stages.recognise.numbers import YEAR
+from thematique.stages.recognise.span import Span
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_GAP = re.compile(r"[ \u00a0\u202f,.;:/…+()–-]{1,4}|")
+_UNITS = {"zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
+_UNITS |= {"neuf": 9}
+_TEENS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16}
+_TENS = among("vingt vingts trente quarante cinquante soixante septante huitante octante nonante")
+_LARGE = among("cent cents mille")
+_LINK = among("et euh heu ben alors puis donc pardon attendez voila plus enfin non attends")
+_SEPARATORS = among("tiret barre oblique slash point trait union espace virgule moins")
+_BETWEEN = _LINK | _SEPARATORS
+_WORDS = among("a y l d c j t m s n o")
+_MAX_LINKS = 5
+_MIN_PHONE, _MIN_CUED, _MIN_BARE, _MIN_NUMBERS = 6, 4, 9, 5
+_CUE = re.compile(
+    r"num[ée]ro|registre|national|dossier|(?<!rend )(?<!rends )(?<!rendre )(?<!pas )\bcompte\b(?! que| si)"
+    r"|iban|plaque|immatricul|matricule|r[ée]f[ée]rence|\bcode|carte|niss\b"
+    r"|allocataire|client|affili|permis|s[ée]cu|t[ée]l[ée]phone|portable|gsm|fixe",
+    re.I,
+)
+_LETTERED = re.compile(r"iban|\bcompte\b|plaque|immatricul|dossier|r[ée]f[ée]rence|matricule|allocataire", re.I)
+_CUE_REACH = 60
+_YEAR = re.compile(YEAR, re.I)
+_LONGEST_CODE = 6
+_PREFIXES = among("trente-deux trente-trois trente 32 33 0032 0033")
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+    @property
+    def number(self) -> bool:
+        return (
+            self.text[0].isdigit()
+            or self.text in _UNITS
+            or self.text in _TEENS
+            or self.text in _TENS
+            or self.text in _LARGE
+        )
+
+
+def find(text: str) -> Iterator[Span]:
+    """The numbers dictated in `text`."""
+    tokens = [_Token(m.start(), m.end(), fold(m.group())) for m in _TOKEN.finditer(text)]
+    at = 0
+    while at < len(tokens):
+        end = _end(text, tokens, at)
+        if end > at + 1:
+            kind = _kind(text, tokens[at:end])
+            if kind:
+                yield Span(tokens[at].start, tokens[end - 1].end, kind, "dictated", 0.9)
+        at = max(end, at + 1)
+
+
+def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
+    """The index after the run of numbers that begins at `first`, or `first`."""
+    spelt = len(tokens[first].text) == 1 and tokens[first].text.isalpha()
+    alone = first + 1 == len(tokens) or len(tokens[first + 1].text) > 1
+    if spelt and alone and tokens[first].text in _WORDS:
+        return first
+    if not tokens[first].number and not (spelt and _cued(text, tokens[first].start, _LETTERED)):
+        return first
+    lettered = _cued(text, tokens[first].start, _LETTERED)
+    end, links = first + 1, 0
+    for at in range(first + 1, len(tokens)):
+        token = tokens[at]
+        if links > _MAX_LINKS or not _GAP.fullmatch(text, tokens[at - 1].end, token.start):
+            break
+        if "." in text[tokens[at - 1].end : token.start] and text[token.start].isupper():
+            break
+        elided = text[token.end : token.end + 1] in ("'", "’")
+        if token.number or (lettered and len(token.text) == 1 and not elided):
+            end, links = at + 1, 0
+        elif token.text in _BETWEEN or _between(tokens, at):
+            links += 1
+        else:
+            break
+    while end > first and not tokens[end - 1].number and len(tokens[end - 1].text) > 1:
+        end -= 1
+    return end
+
+
+def _between(tokens: Sequence[_Token], at: int) -> bool:
+    """Is this a short word between two separators, « barre saj barre »?"""
+    around = at + 1 < len(tokens) and tokens[at - 1].text in _SEPARATORS and tokens[at + 1].text in _SEPARATORS
+    return around and len(tokens[at].text) <= _LONGEST_CODE
+
+
+def _cued(text: str, start: int, cue: re.Pattern[str]) -> bool:
+    return cue.search(text, max(0, start - _CUE_REACH), start) is not None
+
+
+def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
+    """What a run of numbers identifies, if anything."""
+    numbers = [token for token in run if token.number]
+    digits = _digits(numbers)
+    start, end = run[0].start, run[-1].end
+    if all(token.text.isdigit() for token in run):
+        return None  # figures alone are read by the patterns of identifiers, unless they are said one by one
+    if numbers and numbers[0] is run[0] and run[0].text.startswith(("zero", "0")) and digits >= _MIN_PHONE:
+        parted = any(token.text in _SEPARATORS for token in run)
+        return Kind.ID if parted else Kind.PHONE
+    if _YEAR.fullmatch(text, start, end) or _counting(numbers):
+        return None
+    if _prefixed(text, start) and digits >= _MIN_PHONE:
+        return Kind.PHONE
+    codes = sum(token.text in _SEPARATORS or (token.text.isalpha() and len(token.text) == 1) for token in run)
+    if _cued(text, start, _CUE) and digits >= _MIN_CUED - bool(codes) and len(numbers) + codes >= _MIN_CUED - 1:
+        return Kind.ID
+    zero = any(token.text == "zero" or token.text.startswith("0") for token in numbers)
+    return Kind.ID if zero and digits >= _MIN_BARE and len(numbers) >= _MIN_NUMBERS else None
+
+
+def _prefixed(text: str, start: int) -> bool:
+    """Does « plus » stand before, as in « plus trente-deux… »?"""
+    return re.search(r"(?:\bplus |\+ ?)$", text[max(0, start - 6) : start], re.I) is not None
+
+
+def _digits(numbers: Sequence[_Token]) -> int:
+    """About how many figures a run of numbers has: « quatre-vingt-deux » has two, « six cent douze » three."""
+    count, room = 0, 0
+    for token in numbers:
+        text = token.text
+        if text.isdigit():
+            count, room = count + len(text), 0
+        elif text in _LARGE:
+            wanted = 3 if text == "mille" else 2
+            count, room = count + wanted + (0 if room == -1 else 1), wanted
+        elif text in _TENS:
+            scored = text.startswith("vingt") and room == -1
+            count, room = count + (1 if scored else 0 if room > 1 else 2), 1
+        elif text in _TEENS:
+            count, room = count + (0 if room > 0 else 2), (1 if text == "dix" else 0)
+        else:
+            count, room = count + (0 if room > 0 and text != "zero" else 1), (-1 if room <= 0 else 0)
+    return count
+
+
+def _counting(numbers: Sequence[_Token]) -> bool:
+    """Is someone counting, « un, deux, trois, quatre »?"""
+    values = [_UNITS.get(token.text, _TEENS.get(token.text, -9)) for token in numbers]
+    steps = sum(1 for before, after in itertools.pairwise(values) if after == before + 1)
+    return steps * 2 > len(values)

@@ -1,0 +1,180 @@
+"""A second reading of a transcript with the names of the first: what is a name once is one wherever it stands as one.
+
+A name that is an ordinary word (« Rose », « petit ») is found where no article nor adjective makes it a noun; an
+unknown word that sounds like a name of the transcript, or differs from it by a letter, is taken for it; a name cut by
+its speaker is joined to its end; the age that follows a name is that person's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from thematique.french.dictionary import only_noun
+from thematique.french.lexicon import among
+from thematique.french.names import Word, capital, initial, joined, key, words
+from thematique.french.sounds import sound
+from thematique.records import Kind
+from thematique.stages.recognise import ages
+from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.patterns import KIN, NO_PART, NOUN_AFTER
+from thematique.stages.recognise.span import Span
+from thematique.stages.recognise.told import Told, tell
+
+_NAME_BEFORE = among("petit petite madame monsieur mme mamy mamie maman papa tonton tata tante oncle docteur")
+_FREE_BEFORE = among("et avec chez est que mais quand donc merci bonjour salut attends tiens alors qu")
+_ABSTRACT = among("de d en par sans plus moins comme dire mes fait faire faut avoir ai a as")
+_TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me te se ne y ils elles tu vous je j")
+_AT = among("la aux au chez le les l")
+_SHORTEST = 4
+_MIN_NEAR = 5
+_MIN_STEM = 3
+_TAIL = re.compile(r"(?<!\w)[-–—](?P<tail>[^\W\d_]{2,20})")
+_PARTICLES_ALONE = re.compile(r"\b(?P<name>(?:Van(?: (?:de|den|der))?|El|Aït|De (?:la|der))) ?(?:…|\.\.\.|-(?!\w))")
+_CUT = re.compile(r"(?P<stem>[A-ZÀ-Ý][^\W\d_]{1,20})[-–—~…]")
+
+
+def find_all(
+    texts: Sequence[str],
+    spans: Sequence[Sequence[Span]],
+    labels: Sequence[str],
+    in_labels: Sequence[Sequence[Span]],
+    lexicon: Lexicon,
+    *,
+    cased: bool,
+) -> list[list[Span]]:
+    """What a second reading adds to the `spans` of the `texts` of one transcript; its labels tell names too."""
+    told = tell(list(zip(texts, spans, strict=True)), zip(labels, in_labels, strict=True), lexicon, cased=cased)
+    return [list(_again(text, found, told, lexicon, cased=cased)) for text, found in zip(texts, spans, strict=True)]
+
+
+def _again(text: str, found: Sequence[Span], told: Told, lexicon: Lexicon, *, cased: bool) -> Iterator[Span]:
+    """What a second reading of one text adds."""
+    inside = words(text)
+    taken = _taken(found)
+    for match in told.whole.find(text, inside):
+        start, end = inside[match.first].start, inside[match.last - 1].end
+        if not cased or capital(inside[match.first].text):
+            yield Span(start, end, Kind.PER, "echo", 0.8)
+    for at, word in enumerate(inside):
+        if not taken.isdisjoint((word.start, word.end - 1)):
+            continue
+        if _heard(text, inside, at, told, lexicon, cased=cased):
+            yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
+    if not cased:
+        yield from _longer(text, inside, found, told, lexicon)
+        yield from _places_again(text, inside, told)
+    yield from _tails(text, told)
+    for span in found:
+        age = ages.after(text, span.end) if span.kind is Kind.PER else None
+        if age:
+            yield age
+
+
+def _heard(text: str, inside: Sequence[Word], at: int, told: Told, lexicon: Lexicon, *, cased: bool) -> bool:
+    """Is word `at` a name of the transcript: by its capitals, by what stands around it, or written otherwise?"""
+    word = inside[at]
+    if cased and word.text.isupper() and len(word.text) >= _SHORTEST and word.folded not in lexicon.kept:
+        return word.folded in told.every
+    if word.folded in told.parts:
+        return _named_again(text, inside, at, cased=cased)
+    return _misheard(word, told, lexicon, cased=cased)
+
+
+def _longer(text: str, inside: Sequence[Word], found: Sequence[Span], told: Told, lexicon: Lexicon) -> Iterator[Span]:
+    """The unknown word that follows a person's name, and the first name, an ordinary word, before a sure one."""
+    starts = {span.start for span in found if span.kind is Kind.PER}
+    ends = {span.end for span in found if span.kind is Kind.PER}
+    for before, word in pairwise(inside):
+        if before.end in ends and joined(text, before.end, word.start) and _may_be_surname(word, lexicon):
+            yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
+    for earlier, word, after in zip([None, *inside], inside, inside[1:], strict=False):
+        named = after.folded in told.parts or (after.start in starts and after.folded in told.every)
+        if named and joined(text, word.end, after.start) and _may_be_first_name(earlier, word, lexicon):
+            yield Span(word.start, after.end, Kind.PER, "echo", 0.6)
+
+
+def _may_be_surname(word: Word, lexicon: Lexicon) -> bool:
+    name = word.folded
+    known = lexicon.ordinary(word.text) or name in lexicon.kept or name in lexicon.peoples or name in lexicon.particles
+    return len(word.text) > _SHORTEST and name not in NO_PART and not known
+
+
+def _may_be_first_name(before: Word | None, word: Word, lexicon: Lexicon) -> bool:
+    announced = before is not None and before.folded in NOUN_AFTER
+    ambiguous = word.folded in lexicon.ambiguous_first_names and word.folded not in NO_PART
+    return ambiguous and len(word.text) > _SHORTEST and not announced
+
+
+def _places_again(text: str, inside: Sequence[Word], told: Told) -> Iterator[Span]:
+    """Organisations told once with the word that announces them, wherever else they stand."""
+    for match in told.firms.find(text, inside):
+        before = inside[match.first - 1].folded if match.first else ""
+        if match.last - match.first > 1 or before in _AT:
+            yield Span(inside[match.first].start, inside[match.last - 1].end, Kind.ORG, "echo", 0.6)
+
+
+def _taken(found: Sequence[Span]) -> frozenset[int]:
+    return frozenset(at for span in found for at in range(span.start, span.end))
+
+
+def _named_again(text: str, inside: Sequence[Word], at: int, *, cased: bool) -> bool:
+    """Is this ordinary word, a name elsewhere in the transcript, one here?"""
+    word = inside[at]
+    before = inside[at - 1].folded if at else ""
+    after = inside[at + 1].folded if at + 1 < len(inside) else ""
+    if cased:
+        if not capital(word.text):
+            return False
+        following = text[word.end : word.end + 1]
+        paired = after == "et" and at + 2 < len(inside) and capital(inside[at + 2].text)
+        return not initial(text, word.start) or following in (",", ".", "!", "?", ":") or after in _TAKES_UP or paired
+    if before in _NAME_BEFORE or word.folded in KIN:
+        return before in _NAME_BEFORE and word.folded not in KIN
+    alone = before not in NOUN_AFTER and before not in _ABSTRACT and only_noun(word.text)
+    return (
+        alone
+        or before in _FREE_BEFORE
+        or (before not in NOUN_AFTER and after in ("il", "elle"))
+        or (at == 0 and after in _TAKES_UP)
+    )
+
+
+def _misheard(word: Word, told: Told, lexicon: Lexicon, *, cased: bool) -> bool:
+    """Is this unknown word a name of the transcript, written otherwise?"""
+    if len(word.text) < _SHORTEST or lexicon.ordinary(word.text) or word.folded in lexicon.kept:
+        return False
+    if cased and not capital(word.text):
+        return False
+    if word.folded in lexicon.particles or lexicon.is_place(word.folded) or word.folded in told.every:
+        return word.folded in told.every
+    if told.sounds.get(sound(word.folded)):
+        return True
+    length = len(word.folded)
+    near = (name for size in (length - 1, length, length + 1) for name in told.long.get(size, ()))
+    return length >= _MIN_NEAR and any(_one_apart(word.folded, name) for name in near)
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Do the words differ by one letter, one more, one less or another?"""
+    if one[0] != other[0]:
+        return False
+    start = 0
+    shortest = min(len(one), len(other))
+    while start < shortest and one[start] == other[start]:
+        start += 1
+    return one[start + (len(one) >= len(other)) :] == other[start + (len(other) >= len(one)) :]
+
+
+def _tails(text: str, told: Told) -> Iterator[Span]:
+    """The ends of names that someone else begins or ends: « -bulcke », « Vanden-… »."""
+    for match in _TAIL.finditer(text):
+        tail = key(match["tail"])
+        if any(name.endswith(tail) and len(name) > len(tail) + 1 for name in told.every) and len(tail) >= _MIN_STEM:
+            yield Span(match.start("tail"), match.end("tail"), Kind.PER, "echo", 0.7)
+    for match in _PARTICLES_ALONE.finditer(text):
+        if any(name.startswith(f"{key(match['name'])} ") for name in told.wholes):
+            yield Span(match.start("name"), match.end("name"), Kind.PER, "echo", 0.7)
+    for match in _CUT.finditer(text):
+        stem = key(match["stem"])
+        if any(name.startswith(stem) and name != stem for name in told.every) and not initial(text, match.start()):
+            yield Span(match.start("stem"), match.end("stem"), Kind.PER, "echo", 0.7)

@@ -1,0 +1,80 @@
+"""Initials that stand for people.
+
+« BT » who speaks where a Bart Tanghe is named, « Animatrice (LB) », « I., dix-neuf ans ».
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from thematique.french.names import PARTICLES, fold, key
+from thematique.records import Kind
+from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.patterns import TITLES
+from thematique.stages.recognise.span import Span
+
+_LETTERS = re.compile(r"(?<![\w.'’-])(?:[A-ZÀ-Ý]\.?[ -]?){1,2}[A-ZÀ-Ý](?:\.(?!\w)|(?![\w'’-]))")
+_IN_BRACKETS = re.compile(r"\((?P<at>[A-ZÀ-Ý]{2}|(?:[A-ZÀ-Ý]\. ?){1,3})\)")
+# « je vais dire I., », « trois de toi, F. ! », « avec K. »
+_ALONE = re.compile(
+    r"\b(?:dire|dis|dit|appeler|appelle|appelons|toi,|vous,|avec|chez|pour|et|merci|petite?|cher|chère|que|de"
+    r"|à)[ \u00a0]"
+    r"(?P<at>[A-ZÀ-Ý]\.)(?=,|[ \u00a0][!?,a-zà-ÿ])"
+)
+
+
+class Found(NamedTuple):
+    """What is found in each text and in each label of one transcript."""
+
+    texts: list[list[Span]]
+    labels: list[list[Span]]
+
+
+def find_all(
+    texts: Sequence[str],
+    spans: Sequence[Sequence[Span]],
+    labels: Sequence[str],
+    in_labels: Sequence[Sequence[Span]],
+    lexicon: Lexicon,
+) -> Found:
+    """The initials in the texts and labels of one transcript that has capitals."""
+    pairs = [*zip(texts, spans, strict=True), *zip(labels, in_labels, strict=True)]
+    told = {letters for text, found in pairs for letters in _told(text, found)}
+    speakers = {_bare(match["at"]) for label in labels for match in _IN_BRACKETS.finditer(label)}
+    own = {bare for label in labels if (bare := _bare(label)) in told and _free(bare, lexicon)}
+    own |= {bare for bare in speakers if _free(bare, lexicon)}
+    if not own:
+        return Found([list(_alone(text)) for text in texts], [[] for _ in labels])
+    return Found(
+        [[*_alone(text), *_again(text, own)] for text in texts],
+        [list(_again(label, own)) for label in labels],
+    )
+
+
+def _told(text: str, spans: Iterable[Span]) -> Iterator[str]:
+    """The initials of the full names of a text, with and without their particles."""
+    for span in spans:
+        parts = key(text[span.start : span.end]).split() if span.kind is Kind.PER else []
+        if len(parts) > 1:
+            yield "".join(part[0] for part in parts)
+            yield "".join(part[0] for part in parts if part not in PARTICLES)
+
+
+def _free(letters: str, lexicon: Lexicon) -> bool:
+    taken = letters in lexicon.kept or letters in lexicon.acronyms or letters in lexicon.roles or letters in TITLES
+    return len(letters) > 1 and not taken
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[ .-]", "", fold(text))
+
+
+def _again(text: str, own: Iterable[str]) -> Iterator[Span]:
+    for match in _LETTERS.finditer(text):
+        if _bare(match.group()) in own:
+            yield Span(match.start(), match.end(), Kind.PER, "initials", 0.7)
+
+
+def _alone(text: str) -> Iterator[Span]:
+    for match in _ALONE.finditer(text):
+        yield Span(match.start("at"), match.end("at"), Kind.PER, "initials", 0.6)

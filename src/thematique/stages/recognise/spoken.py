@@ -1,0 +1,125 @@
+"""What our model for speech sees, cleared of institutions, interjections and words that announce names.
+
+It was trained to tell names without capitals, so that its word is taken where nothing speaks against it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from thematique.french.lexicon import among
+from thematique.french.names import PARTICLES, Word, capital, initial, words
+from thematique.records import Kind
+from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.models import Entity
+from thematique.stages.recognise.patterns import DETERMINERS, FUNCTION, GENERIC, KIN, OFFICES, STREETS, TITLES
+from thematique.stages.recognise.span import Span
+
+_LINKS = among("a au aux d de des du en et l la le les sur sous pour ou un une chez avec")
+_OF = among("d de del des du")
+_LIGHT = PARTICLES | FUNCTION
+_SCORE = 0.8
+_SPELLED = 3
+_SHORT = 4
+# before these, or an institution, even an ordinary word may be a name
+_CUES = among(
+    "appelle appelles appelait appellent surnomme nomme chez amo asbl creche ecole club foyer maison dit dire prenom "
+    "nom surnom madame monsieur docteur famille habite habitait moi salut bonjour merci"
+)
+_REACH = 3
+_PLACE = among("a vers habite habitait")
+_CALLED = among("appelle appelles appelait appellent surnomme")
+_NO_NAME = among(
+    "club page dame rue monsieur math maths prof jardin jardins ville point rond heu celle celui bouffon villa"
+)
+_ASIDE = among("la bas haut dedans dessus dessous pres")
+
+
+def names(text: str, entities: Sequence[Entity], lexicon: Lexicon, *, cased: bool = False) -> Iterator[Span]:
+    """What the entities of one text identify; among capitals (`cased`), ordinary words in lower case do not."""
+    if not entities:
+        return
+    inside = words(text)
+    kept = {at for match in lexicon.kept.find(text, inside) for at in range(match.first, match.last)}
+    for entity in entities:
+        group = [at for at, word in enumerate(inside) if word.start < entity.end and word.end > entity.start]
+        run: list[Word] = []
+        for at in group:
+            if at in kept and not (entity.label == "PER" and inside[at].folded in lexicon.brands and len(group) > 1):
+                yield from _name(text, inside, run, entity.label, lexicon, cased=cased)
+                run = []
+            else:
+                run.append(inside[at])
+        yield from _name(text, inside, run, entity.label, lexicon, cased=cased)
+
+
+def _name(
+    text: str, inside: Sequence[Word], run: Sequence[Word], label: str, lexicon: Lexicon, *, cased: bool
+) -> Iterator[Span]:
+    """The run as a name, without what announces it; nothing if only words that name no one remain."""
+    kept = list(run)
+    while kept and (_announces(kept[0], label, lexicon) or (kept[0].folded in TITLES and len(kept) > 1)):
+        kept.pop(0)
+    while kept and (kept[-1].folded in lexicon.particles or kept[-1].folded in _LINKS):
+        kept.pop()
+    spelled = sum(len(word.text) == 1 for word in run) >= _SPELLED
+    kept = list(run) if spelled else kept
+    content = [word for word in kept if word.folded not in _LIGHT]
+    if not spelled and all(_common(word, lexicon) for word in content):
+        return
+    if cased and not spelled and not any(capital(word.text) or _rare(word, lexicon) for word in content):
+        return
+    if not spelled and all(lexicon.ordinary(word.text) for word in content):
+        first = inside.index(kept[0])
+        before = inside[max(0, first - _REACH) : first]
+        if not (_capitals(text, content, lexicon) if cased else _stands(before, kept, content, label, lexicon)):
+            return
+    yield Span(kept[0].start, kept[-1].end, Kind(label), "speech", _SCORE)
+
+
+def _capitals(text: str, content: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Do the capitals of ordinary words say that they are a name, be it a known one that begins a sentence?"""
+    if len(content) > 1:
+        return True
+    only = content[0]
+    listed = lexicon.is_first_name(only.folded) or lexicon.is_surname(only.folded) or lexicon.is_place(only.folded)
+    return listed or not initial(text, only.start)
+
+
+def _stands(
+    before: Sequence[Word], kept: Sequence[Word], content: Sequence[Word], label: str, lexicon: Lexicon
+) -> bool:
+    """May ordinary words in lower case be a name here: a listed one without a determiner, or one that is announced?"""
+    last = before[-1].folded if before else ""
+    if len(content) == 1 and last in DETERMINERS and kept[0].folded not in STREETS:
+        called = any(word.folded in _CALLED for word in before)
+        return called and last in ("la", "le")
+    if kept[0].folded in STREETS or any(word.folded in _CUES or word.folded in lexicon.kept for word in before):
+        return not all(word.folded in _ASIDE for word in kept)
+    if len(content) > 1:
+        place = lexicon.is_place(" ".join(word.folded for word in kept))
+        return place or (label != "LOC" and not all(word.folded in _ASIDE for word in kept))
+    only = content[0].folded
+    if label == "LOC":
+        whole = " ".join(word.folded for word in kept)
+        return lexicon.is_place(only) or lexicon.is_place(whole) or (last in _PLACE and before[-1].text.lower() != "a")
+    return lexicon.is_first_name(only) or lexicon.is_surname(only)
+
+
+def _announces(word: Word, label: str, lexicon: Lexicon) -> bool:
+    """Does this word stand before a name without belonging to it? « de » may begin a family name, not a place."""
+    if word.folded in lexicon.particles:
+        return True
+    return word.folded in _LINKS and (word.folded not in PARTICLES or (label != "PER" and word.folded in _OF))
+
+
+def _common(word: Word, lexicon: Lexicon) -> bool:
+    """Does this word alone name no one?"""
+    if lexicon.is_first_name(word.folded) and word.folded not in KIN:
+        return False
+    listed = word.folded in GENERIC or word.folded in KIN or word.folded in OFFICES or word.folded in TITLES
+    listed = listed or word.folded in _NO_NAME
+    return listed or word.folded in lexicon.peoples or word.folded in lexicon.roles or len(word.text) == 1
+
+
+def _rare(word: Word, lexicon: Lexicon) -> bool:
+    """Is this no word of the ordinary language, nor an abbreviation?"""
+    return len(word.text) > _SHORT and not lexicon.ordinary(word.text)

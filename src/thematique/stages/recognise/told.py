@@ -1,0 +1,130 @@
+"""The names that a first reading of a transcript told, as a second reading looks for them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from thematique.french.names import PARTICLES, key, words
+from thematique.french.phrases import Phrases
+from thematique.french.sounds import sound
+from thematique.records import Kind, record
+from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.patterns import FUNCTION, KIN, NO_PART, NOUN_AFTER, OFFICES, TITLES, TOWARDS
+from thematique.stages.recognise.span import Span
+
+_FIRM = (
+    "title",
+    "title m",
+    "title f",
+    "called",
+    "label",
+    "spelled",
+    "first name",
+    "surname",
+    "roster",
+    "bare",
+    "syllables",
+)
+_ANNOUNCED = ("organisation", "bare")
+_NO_NAME = PARTICLES | FUNCTION | TOWARDS
+# « la bicoque, c'est une maison de jeunes »
+_PRESENTED = re.compile(
+    r"\b(?:la|le|les|l['’])[ ]?(?P<at>[\w'’-]{3,20}(?: [\w'’-]{3,20})?),? c['’](?:est|était) (?:une |un |l['’]|la "
+    r"|le )?"
+    r"(?:maison de jeunes|maison de quartier|asbl|amo|école de devoirs|crèche|club|ludothèque|halte|mj|eft"
+    r"|épicerie sociale"
+    r"|maison médicale|foyer|garderie)\b",
+    re.I,
+)
+_ARTICLE = re.compile(r"^(?:la|le|les|l|du|des|de la|au|aux) ")
+_LONGEST = 80
+_SHORTEST = 4
+_MIN_NEAR = 5
+
+
+@record
+class Told:
+    """The names of a transcript.
+
+    Attributes:
+        parts: the parts of persons' names that are ordinary words.
+        whole: names of several words.
+        sounds: the sure names by the way they sound.
+        long: the sure names of five letters or more, by their length.
+        every: the parts of names that are sure, or told twice.
+        wholes: the names of several words, as keys.
+        firms: the names of organisations.
+    """
+
+    parts: frozenset[str]
+    whole: Phrases
+    sounds: Mapping[str, str]
+    long: Mapping[int, Sequence[str]]
+    every: frozenset[str]
+    wholes: Sequence[str]
+    firms: Phrases
+
+
+def tell(
+    texts: Sequence[tuple[str, Sequence[Span]]],
+    labels: Iterable[tuple[str, Sequence[Span]]],
+    lexicon: Lexicon,
+    *,
+    cased: bool,
+) -> Told:
+    """What the spans found in the texts and in the labels of a transcript tell of its names."""
+    firms = {name for text, found in texts for name in _firms(text, found, lexicon)}
+    firms |= set() if cased else {key(match["at"]) for text, _ in texts for match in _PRESENTED.finditer(text)}
+    firms = {_ARTICLE.sub("", name) for name in firms}
+    known = frozenset(name for name in firms if name and not lexicon.is_place(name))
+    return _told([*_names(texts), *_names(labels)], known, lexicon)
+
+
+def _names(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, bool]]:
+    """The keys of persons' names in the texts, with whether they are sure."""
+    for text, spans in texts:
+        for span in spans:
+            if span.kind is Kind.PER and span.end - span.start <= _LONGEST:
+                yield key(text[span.start : span.end]), span.source in _FIRM
+
+
+def _firms(text: str, found: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
+    """The keys of the organisations found in a text; what the model alone says must hold a rare word."""
+    for span in found:
+        name = text[span.start : span.end]
+        rare = any(not lexicon.ordinary(word.text) for word in words(name))
+        if span.kind is Kind.ORG and (span.source in _ANNOUNCED or (span.source == "speech" and rare)):
+            yield key(name)
+
+
+def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lexicon) -> Told:
+    """What the names told teach."""
+    every = {part for name, _ in names for part in name.split() if len(part) > 1 and part not in _NO_NAME}
+    firm = {part for name, sure in names if sure for part in name.split()} & every
+    ordinary = {part for part in firm if len(part) >= _SHORTEST and lexicon.ordinary(part) and part not in lexicon.kept}
+    counts = Counter(part for name, _ in names for part in name.split())
+    every = {part for part in every if part in firm or counts[part] > 1}
+    sure = sorted(part for part in every if len(part) >= _MIN_NEAR and part not in ordinary)
+    long: dict[int, list[str]] = {}
+    for part in sure:
+        long.setdefault(len(part), []).append(part)
+    return Told(
+        parts=frozenset(
+            ordinary
+            - FUNCTION
+            - (KIN - lexicon.ambiguous_surnames)
+            - OFFICES
+            - TITLES
+            - NOUN_AFTER
+            - lexicon.roles
+            - lexicon.particles
+        ),
+        whole=Phrases(name for name, sure in names if sure and " " in name and NO_PART.isdisjoint(name.split())),
+        sounds={sound(part): part for part in sorted(every, reverse=True) if len(part) >= _SHORTEST},
+        long=long,
+        every=frozenset(every),
+        wholes=tuple(sorted({name for name, _ in names if " " in name})),
+        firms=Phrases(
+            name for name in firms if len(name) >= _SHORTEST and name not in lexicon.kept and name not in FUNCTION
+        ),
+    )

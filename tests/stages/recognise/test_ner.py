@@ -1,0 +1,81 @@
+"""Names that the models see, by the way in which a transcript uses capitals."""
+
+import pytest
+
+from marked import mark, plain
+from thematique.stages.recognise import models, ner, spoken
+from thematique.stages.recognise.casing import Casing
+from thematique.stages.recognise.lexicon import lexicon
+from thematique.stages.recognise.models import Entity
+
+
+def seen(sentence: str, casing: Casing) -> str:
+    (spans,) = ner.find_all([plain(sentence)], lexicon(), casing=casing)
+    return mark(plain(sentence), [(span.start, span.end, str(span.kind)) for span in spans])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "du coup <PER>kadiatou</PER> elle me dit euh je viens pas",
+        "on est allés chez <PER>mounir</PER> et <PER>agnieszka</PER> pour la fête",
+        "avec madame <PER>vandevoorde</PER> ça va mieux tu vois",
+        "la maman de <PER>yanis</PER> a téléphoné au cpas hier",
+        "ils habitent à <LOC>jodoigne</LOC> depuis deux ans",
+        "euh ben oui voilà c'est ça hein on fait avec",
+        "le petit dort bien et la grande a doublé",
+        "au saj ils m'ont dit que le spj allait rappeler",
+        "la rose a fané et pierre après pierre on construit",
+    ],
+)
+def test_a_transcript_without_capitals(sentence: str) -> None:
+    assert seen(sentence, Casing.LOWER) == sentence
+
+
+def test_a_transcript_in_capitals_is_read_as_if_it_had_none() -> None:
+    sentence = "DU COUP <PER>KADIATOU</PER> ELLE ME DIT EUH JE VIENS PAS"
+    assert seen(sentence, Casing.UPPER) == sentence
+
+
+def test_the_model_for_written_french_reads_only_what_ours_leaves_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    read = models.entities
+
+    def watched(model: object, texts: list[str]) -> list[list[Entity]]:
+        if model is models.written():
+            given.extend(texts)
+        return read(model, texts)
+
+    monkeypatch.setattr(models, "entities", watched)
+    texts = ["On a mangé dehors.", "Alors on est allés à la Grimbouille.", "Le CPAS a dit non."]
+    ner.find_all(texts, lexicon())
+    assert "On a mangé dehors." not in given
+    assert "Le CPAS a dit non." not in given
+
+
+@pytest.mark.parametrize("casing", [Casing.LOWER, Casing.UPPER])
+def test_without_capitals_the_model_for_written_french_is_not_asked(
+    casing: Casing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "written", lambda: pytest.fail("asked"))
+    models.spoken()
+    ner.find_all(["on a vu grimbouille"], lexicon(), casing=casing)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("madame bouziane", "PER", "madame <PER>bouziane</PER>"),
+        ("euh bouziane hein", "PER", "euh <PER>bouziane</PER> hein"),
+        ("el amrani", "PER", "<PER>el amrani</PER>"),
+        ("b o u z i", "PER", "<PER>b o u z i</PER>"),
+        ("maman", "PER", "maman"),
+        ("turc", "LOC", "turc"),
+        ("le cpas de huy", "ORG", "le cpas de <ORG>huy</ORG>"),
+        ("sophie renault", "PER", "<PER>sophie renault</PER>"),
+        ("avec", "PER", "avec"),
+    ],
+)
+def test_what_our_model_sees_is_cleared_of_what_names_no_one(text: str, label: str, expected: str) -> None:
+    spans = spoken.names(text, [Entity(0, len(text), label)], lexicon())
+    assert mark(text, [(span.start, span.end, str(span.kind)) for span in spans]) == expected
