@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thematique.records import Document, Finding, Kind, Mention, Pseudonym, RawDocument, RawTurn, Role, Turn, Where
-from thematique.stage import NoSettings
-from thematique.stages.anonymise import replay, run, stage
+from thematique.stages.anonymise import Settings, replay, run, stage
 
 SOPHIE = Pseudonym(pseudonym="[PERSONNE_1]", kind=Kind.PER, forms=("sophie lambert", "sophie", "lambert"))
 ROSE = Pseudonym(pseudonym="[PERSONNE_2]", kind=Kind.PER, forms=("rose petit", "rose", "petit"))
@@ -29,7 +28,12 @@ def anonymise(
     )
     turns = raw(*texts, speaker=speaker)
     tables = run(
-        settings=NoSettings(), raw_documents=[document], raw_turns=turns, findings=findings, pseudonyms=REGISTRY
+        settings=Settings(),
+        raw_documents=[document],
+        raw_turns=turns,
+        corrected=findings,
+        cleared=[],
+        pseudonyms=REGISTRY,
     )
     return tables["documents"][0], tables["turns"], tables["mentions"]  # type: ignore[return-value]
 
@@ -120,10 +124,11 @@ def test_a_code_of_the_source_is_rewritten_in_labels_too() -> None:
 
 def written(text: str, findings: Sequence[Finding], registry: Sequence[Pseudonym]) -> str:
     turns = run(
-        settings=NoSettings(),
+        settings=Settings(),
         raw_documents=[RawDocument(document="d", title="", type="", date="", language="", sha256="", variables={})],
         raw_turns=raw(text),
-        findings=findings,
+        corrected=findings,
+        cleared=[],
         pseudonyms=registry,
     )["turns"]
     return turns[0].text  # type: ignore[union-attr]
@@ -216,10 +221,11 @@ def test_overlapping_words_are_all_replaced(start: int, length: int) -> None:
     if not registry[0].forms[0]:
         return
     turns = run(
-        settings=NoSettings(),
+        settings=Settings(),
         raw_documents=[RawDocument(document="d", title="", type="", date="", language="", sha256="", variables={})],
         raw_turns=raw(text),
-        findings=[found],
+        corrected=[found],
+        cleared=[],
         pseudonyms=registry,
     )["turns"]
     assert "ophie" not in turns[0].text  # type: ignore[union-attr]

@@ -1,35 +1,34 @@
 """What is to be replaced in one text: what was found in it, and every name of the study that stands in it."""
 
-import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from thematique.corrections import Spot
 from thematique.french.dictionary import dictionary
-from thematique.french.lexicon import read
 from thematique.french.names import (
-    ADDRESSES,
     PARTICLES,
     Word,
     addressed,
     capital,
     cut_short,
     form,
-    full,
     initial,
-    key,
+    joined,
     words,
 )
 from thematique.french.phrases import Phrases
-from thematique.records import Finding, Kind, Pseudonym, record
-from thematique.shipped import shipped
+from thematique.records import Finding, Kind, record
+from thematique.stages.anonymise.registry import NAMED, Registry
 
-COMMON = tuple(f"data/lexicons/{name}.txt" for name in ("communs", "institutions", "marques", "peuples"))
-
-_NAMED = (Kind.PER, Kind.LOC, Kind.ORG)
 _LITERAL = re.compile(
     r"\[(?:PERSONNE|LIEU|ORGANISATION|DATE|AGE|TELEPHONE|EMAIL|IDENTIFIANT|URL)_\d{1,9}\]", re.IGNORECASE
 )
+LITERAL = "literal"
+"""The source of codes that a text already holds."""
+
 _SHORT = 2
+_HYPHENS = ("-", "\u2010", "\u2011")
 
 
 @record
@@ -44,66 +43,9 @@ class Hit:
     score: float
 
 
-@record
-class Registry:
-    """The study's names, ready to be searched.
-
-    `everyone` holds all the names, `persons` those of persons, `full_names` those of persons named in full.
-    """
-
-    codes: Mapping[tuple[Kind, str], Pseudonym]
-    everyone: Phrases
-    persons: Phrases
-    full_names: Phrases
-
-
-def registry_of(pseudonyms: Sequence[Pseudonym], findings: Iterable[Finding] = ()) -> Registry:
-    """The pseudonyms of the study by form.
-
-    Args:
-        pseudonyms: those of the study.
-        findings: those of one document. A first or family name that several persons of the study bear is there that of
-            the only one named in full.
-    """
-    named = [p for p in pseudonyms if p.kind in _NAMED and p.found]
-    codes = {(p.kind, name): p for p in pseudonyms for name in p.forms}
-    codes |= _local(codes, findings)
-    people = [name for p in named if p.kind is Kind.PER for name in p.forms if _spreads(name)]
-    return Registry(
-        codes=codes,
-        everyone=Phrases(name for p in named for name in p.forms if _spreads(name)),
-        persons=Phrases(people),
-        full_names=Phrases(filter(full, people)),
-    )
-
-
-def _spreads(name: str) -> bool:
-    """Is this form searched in the texts? Not a letter, nor what names no one, nor « monsieur lambert »."""
-    return len(name) > 1 and name not in _common() and name.partition(" ")[0] not in ADDRESSES
-
-
-def _local(
-    codes: Mapping[tuple[Kind, str], Pseudonym], findings: Iterable[Finding]
-) -> Mapping[tuple[Kind, str], Pseudonym]:
-    """The parts of names that stand for one person in a document, though for none in the study."""
-    told = sorted({form(Kind.PER, finding.text) for finding in findings if finding.kind is Kind.PER})
-    wholes = {codes[Kind.PER, name].pseudonym: codes[Kind.PER, name] for name in told if (Kind.PER, name) in codes}
-    bearers: dict[str, list[Pseudonym]] = {}
-    for whole in wholes.values():
-        for part in (whole.forms[0].partition(" ")[0], whole.forms[0].rpartition(" ")[2]):
-            alone = codes.get((Kind.PER, part))
-            if full(whole.forms[0]) and alone and alone.forms == (part,):
-                bearers.setdefault(part, []).append(whole)
-    return {(Kind.PER, part): some[0] for part, some in bearers.items() if len(some) == 1}
-
-
-@functools.cache
-def _common() -> frozenset[str]:
-    """The keys of what identifies no one; a person may bear such a name, but alone it is not hers."""
-    return frozenset(key(entry) for name in COMMON for entry in read(shipped(name)).sure)
-
-
-def hits(text: str, findings: Iterable[Finding], names: Phrases, registry: Registry) -> list[Hit]:
+def hits(
+    text: str, findings: Iterable[Finding], names: Phrases, registry: Registry, *, cleared: Sequence[Spot] = ()
+) -> list[Hit]:
     """What is to be replaced in `text`, from left to right, apart from each other.
 
     Args:
@@ -111,18 +53,25 @@ def hits(text: str, findings: Iterable[Finding], names: Phrases, registry: Regis
         findings: what the recognisers found in it.
         names: the names to search in it.
         registry: the codes of the study.
+        cleared: where names of the study must stay as they are.
 
     Raises:
         KeyError: a finding has no pseudonym.
     """
-    return list(_apart([*_found(findings, registry), *_propagated(text, names, registry), *_literals(text)]))
+    spread = [
+        hit
+        for hit in _propagated(text, names, registry)
+        if not any(spot.start <= hit.start and hit.end <= spot.end for spot in cleared)
+    ]
+    apart = _apart([*_found(findings, registry), *spread, *_literals(text, registry.erased)])
+    return list(_once(text, apart, registry))
 
 
 def _found(findings: Iterable[Finding], registry: Registry) -> Iterator[Hit]:
     """What the recognisers found, with its codes."""
     for finding in findings:
         name = form(finding.kind, finding.text)
-        kinds = (finding.kind, *_NAMED) if finding.kind in _NAMED else (finding.kind,)
+        kinds = (finding.kind, *NAMED) if finding.kind in NAMED else (finding.kind,)
         forms = [(Kind.PER, addressed(name, finding.source)), *((kind, name) for kind in kinds)]
         pseudonym = next((registry.codes[form] for form in forms if form in registry.codes), None)
         if pseudonym is None:
@@ -144,15 +93,33 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
         group = inside[match.first : match.last]
         if not _names(text, group):
             continue
-        pseudonym = next(registry.codes[kind, match.key] for kind in _NAMED if (kind, match.key) in registry.codes)
+        named = (registry.codes.get((kind, match.key)) for kind in NAMED)
+        pseudonym = next((one for one in named if one and one.found), None)
+        if pseudonym is None:  # the name is somebody's in other documents only
+            continue
+        start, end = _compound(text, inside, match.first, match.last)
         yield Hit(
-            start=group[0].start,
-            end=group[-1].end,
+            start=start,
+            end=end,
             kind=pseudonym.kind,
             pseudonym=pseudonym.pseudonym,
             source="propagation",
             score=1.0,
         )
+
+
+def _compound(text: str, inside: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Where a name ends up with the other halves of a compound: « Lambert-Dubois », where only Lambert is known."""
+    while first > 0 and _hyphened(text, inside[first - 1], inside[first]):
+        first -= 1
+    while last < len(inside) and _hyphened(text, inside[last - 1], inside[last]):
+        last += 1
+    return inside[first].start, inside[last - 1].end
+
+
+def _hyphened(text: str, left: Word, right: Word) -> bool:
+    """Does a hyphen make one name of two words, both with a capital?"""
+    return text[left.end : right.start] in _HYPHENS and capital(left.text) and capital(right.text)
 
 
 def _names(text: str, group: Sequence[Word]) -> bool:
@@ -174,11 +141,11 @@ def _names(text: str, group: Sequence[Word]) -> bool:
     )
 
 
-def _literals(text: str) -> Iterator[Hit]:
-    """The codes that a source already holds: they must not be taken for those of the study."""
+def _literals(text: str, erased: Collection[str]) -> Iterator[Hit]:
+    """The codes that a source already holds: but for those of the erased, they must not be taken for the study's."""
     for match in _LITERAL.finditer(text):
-        code = f"({match.group()[1:-1]})"
-        yield Hit(start=match.start(), end=match.end(), kind=Kind.ID, pseudonym=code, source="literal", score=1.0)
+        code = match.group() if match.group() in erased else f"({match.group()[1:-1]})"
+        yield Hit(start=match.start(), end=match.end(), kind=Kind.ID, pseudonym=code, source=LITERAL, score=1.0)
 
 
 def _apart(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -198,7 +165,7 @@ def _apart(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _covering(cluster: Sequence[Hit], end: int) -> Hit:
     """One hit for a cluster of overlapping ones that ends at `end`."""
     best = max(
-        cluster, key=lambda hit: (hit.source == "literal", hit.end - hit.start, hit.source != "propagation", hit.score)
+        cluster, key=lambda hit: (hit.source == LITERAL, hit.end - hit.start, hit.source != "propagation", hit.score)
     )
     return Hit(
         start=cluster[0].start,
@@ -208,3 +175,27 @@ def _covering(cluster: Sequence[Hit], end: int) -> Hit:
         source=best.source,
         score=best.score,
     )
+
+
+def _once(text: str, hits: Iterable[Hit], registry: Registry) -> Iterator[Hit]:
+    """One hit for the parts of one name that were found apart: « Sophie » and « Lambert », or « Karim Karim »."""
+    last: Hit | None = None
+    for hit in hits:
+        whole = _whole(text, last, hit, registry) if last else None
+        if last and not whole:
+            yield last
+        last = whole or hit
+    if last:
+        yield last
+
+
+def _whole(text: str, left: Hit, right: Hit, registry: Registry) -> Hit | None:
+    """The one name that two neighbours make, if they do."""
+    if left.source == LITERAL or {left.kind, right.kind} - {*NAMED} or not joined(text, left.end, right.start):
+        return None
+    named = registry.codes.get((left.kind, form(left.kind, text[left.start : right.end])))
+    same = left.pseudonym == right.pseudonym
+    if not (same or (named and named.found and left.kind is right.kind)):
+        return None
+    code = left.pseudonym if same or not named else named.pseudonym
+    return replace(left, end=right.end, pseudonym=code, score=max(left.score, right.score))

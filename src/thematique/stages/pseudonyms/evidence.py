@@ -1,86 +1,79 @@
-"""What the findings say of persons beside their names: who was seen often or under a title, and of which gender."""
+"""What the findings say of names beside themselves: where, how often, under which title, as what."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
-from thematique.french.dictionary import dictionary, dictionary_paths
-from thematique.french.lexicon import read
-from thematique.french.names import TITLED, Gender, form, key
+from thematique.french.names import TITLED, Gender, form
 from thematique.records import Finding, Kind, Where, record
-from thematique.shipped import shipped
 
-_FIRST_NAMES = "data/lexicons/prenoms.txt"
-_GENDERS = "data/lexicons/prenoms_genre.txt"
+NAMED = (Kind.PER, Kind.LOC, Kind.ORG)
+"""The kinds whose entities have names, which may be mistaken for each other."""
+
 _OFTEN = 2
+# the source of what people said must be masked: stage `correct`
+_HUMAN = "human"
+_DECIDED = 1_000_000_000
 
 
 @record
 class Evidence:
-    """What is known of the names of persons, by key.
+    """What is known of the names found, by key.
 
     Attributes:
-        firm: names that are surely one, by a label, a title or repetition.
+        firm: names of persons that are surely one, by a label, a title or repetition.
         titled: for each name that followed a title, the genders that the titles told.
+        documents: for each name of a person, where it stands.
+        said: each name of a person, a place or an organisation as it is most often written.
+        kinds: under which kinds each name was found, the one it has first.
+        decided: names whose kind people told.
+        cut: names that a speaker broke off.
     """
 
     firm: frozenset[str]
     titled: Mapping[str, Sequence[Gender]]
+    documents: Mapping[str, frozenset[str]]
+    said: Mapping[str, str]
+    kinds: Mapping[str, Sequence[Kind]]
+    decided: frozenset[str]
+    cut: frozenset[str]
 
 
 def evidence(findings: Iterable[Finding]) -> Evidence:
-    """What the findings say of the names of persons."""
+    """What the findings say of names."""
     genders = {source: gender for gender, source in TITLED.items()}
-    counts: Counter[str] = Counter()
     firm: set[str] = set()
+    cut: set[str] = set()
     titled: dict[str, set[Gender]] = {}
+    documents: dict[str, set[str]] = {}
+    said: dict[str, Counter[str]] = {}
+    kinds: dict[str, Counter[Kind]] = {}
     for finding in findings:
+        if finding.kind not in NAMED:
+            continue
+        name = form(finding.kind, finding.text)
+        said.setdefault(name, Counter())[finding.text] += 1
+        kinds.setdefault(name, Counter())[finding.kind] += _weight(finding)
         if finding.kind is not Kind.PER:
             continue
-        name = form(Kind.PER, finding.text)
-        counts[name] += 1
+        documents.setdefault(name, set()).add(finding.document)
         if finding.where is not Where.TEXT or finding.source.startswith("title"):
             firm.add(name)
         if finding.source in genders:
             titled.setdefault(name, set()).add(genders[finding.source])
-    firm |= {name for name, count in counts.items() if count >= _OFTEN}
-    return Evidence(firm=frozenset(firm), titled={name: sorted(found) for name, found in titled.items()})
+        if finding.text.endswith(("-", "~")):
+            cut.add(name)
+    firm |= {name for name, there in said.items() if there.total() >= _OFTEN and name in documents}
+    return Evidence(
+        firm=frozenset(firm),
+        titled={name: sorted(found) for name, found in titled.items()},
+        documents={name: frozenset(there) for name, there in documents.items()},
+        said={name: min(there, key=lambda text: (-there[text], text)) for name, there in said.items()},
+        kinds={name: sorted(there, key=lambda k: (-there[k], NAMED.index(k))) for name, there in kinds.items()},
+        decided=frozenset(name for name, there in kinds.items() if max(there.values()) >= _DECIDED),
+        cut=frozenset(cut),
+    )
 
 
-def paths() -> Sequence[Path]:
-    """The files on which this room depends."""
-    return [shipped(_FIRST_NAMES), shipped(_GENDERS), *dictionary_paths()]
-
-
-def is_ordinary(part: str) -> bool:
-    """Is this key, or one of its spellings, an ordinary word?"""
-    return part in _ordinary() or dictionary()(part)
-
-
-@functools.cache
-def first_names() -> frozenset[str]:
-    """The keys of the known first names."""
-    names = read(shipped(_FIRST_NAMES))
-    return frozenset(map(key, (*names.sure, *names.ambiguous)))
-
-
-def gender_of(given: str) -> Gender | None:
-    """The gender of a first name, given as a key, if it has one."""
-    return _genders().get(given) or _genders().get(given.partition(" ")[0])
-
-
-@functools.cache
-def _genders() -> Mapping[str, Gender]:
-    """The gender of each first name, by key; none where two spellings differ."""
-    found: dict[str, set[str]] = {}
-    for entry in read(shipped(_GENDERS)).sure:
-        name, _, gender = entry.rpartition(" ")
-        found.setdefault(key(name), set()).add(gender)
-    return {name: Gender(next(iter(told))) for name, told in found.items() if len(told) == 1}
-
-
-@functools.cache
-def _ordinary() -> frozenset[str]:
-    """The keys of the ordinary words."""
-    return frozenset(map(key, read(shipped("data/lexicons/mots.txt")).sure))
+def _weight(finding: Finding) -> int:
+    """How much a finding says of the kind of a name: what people said outweighs any number of findings."""
+    return _DECIDED if finding.source == _HUMAN else 1

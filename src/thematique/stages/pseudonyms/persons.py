@@ -3,15 +3,29 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from thematique.french.names import ADDRESSES, PARTICLES, TITLED, Gender, Name, addressed, full, split
-from thematique.stages.pseudonyms.evidence import Evidence, first_names, gender_of, is_ordinary
+from thematique.records import record
+from thematique.stages.pseudonyms.evidence import Evidence
+from thematique.stages.pseudonyms.lexicons import first_names, gender_of, is_ordinary
+from thematique.stages.pseudonyms.variants import Forms, Join, alone, join_misspelt, join_variants
 
-_Forms = dict[str, list[str]]
+
+@record
+class People:
+    """The persons that names tell.
+
+    Attributes:
+        persons: each person as her forms, her identity first.
+        joins: names taken for one because they sound alike, or because one is short for the other.
+        bearers: for each first name and family name, the identities of those who bear it.
+    """
+
+    persons: Sequence[tuple[str, ...]]
+    joins: Sequence[Join]
+    bearers: Mapping[str, Sequence[str]]
 
 
-def persons(
-    names: Sequence[str], known: frozenset[str], others: frozenset[str], seen: Evidence
-) -> list[tuple[str, ...]]:
-    """The persons that these keys name, each as its forms.
+def persons(names: Sequence[str], known: frozenset[str], others: frozenset[str], seen: Evidence) -> People:
+    """The persons that these keys name.
 
     Args:
         names: the keys, in the order of the text.
@@ -19,9 +33,11 @@ def persons(
         others: the keys of places and organisations; they are no part of a person's name.
         seen: what else was seen of the names.
     """
-    plain = [name for name in names if name not in _titled_forms(names, known)]
+    titled = _titled_forms(names, known)
+    plain = [name for name in names if name not in titled]
     holders, forms = _wholes(plain, known)
     _join_shortened(holders, forms, known)
+    joins = join_misspelt(holders, forms, known, seen)
     firm = {
         parts: holder for parts, holder in holders.items() if holder in forms and _firm(parts, holder, others, seen)
     }
@@ -36,7 +52,8 @@ def persons(
             forms.setdefault(part, [part])
     taken = {name for some in forms.values() for name in some}
     forms.update({name: [name] for name in names if name not in taken})
-    return [tuple(dict.fromkeys(some)) for some in forms.values()]
+    joins += join_variants(forms, known, apart | {name for name in owners if len(owners[name]) > 1}, seen)
+    return People(persons=[tuple(dict.fromkeys(some)) for some in forms.values()], joins=joins, bearers=owners)
 
 
 def _titled_forms(names: Iterable[str], known: frozenset[str]) -> frozenset[str]:
@@ -44,15 +61,13 @@ def _titled_forms(names: Iterable[str], known: frozenset[str]) -> frozenset[str]
     return frozenset(name for name in names if name in known and name.partition(" ")[0] in ADDRESSES)
 
 
-def _wholes(names: Iterable[str], known: frozenset[str]) -> tuple[dict[Name, str], _Forms]:
+def _wholes(names: Iterable[str], known: frozenset[str]) -> tuple[dict[Name, str], Forms]:
     """The full names taken apart, with the name that stands for each; and the forms of those."""
     wholes = {
-        name: split(name, is_first_name=first_names().__contains__)
-        for name in names
-        if full(name) and name not in first_names()
+        name: split(name, is_first_name=first_names().__contains__) for name in names if full(name) and not alone(name)
     }
     holders: dict[Name, str] = {}
-    forms: _Forms = {}
+    forms: Forms = {}
     for name, parts in wholes.items():
         turned = Name(parts.surname, parts.given)
         seen = turned if turned in holders else parts
@@ -81,24 +96,35 @@ def _bare(part: str) -> str:
     return " ".join(word for word in part.split() if word not in PARTICLES)
 
 
-def _join_shortened(holders: Mapping[Name, str], forms: _Forms, known: frozenset[str]) -> None:
+def _join_shortened(holders: Mapping[Name, str], forms: Forms, known: frozenset[str]) -> None:
     """Let « sophie l » join the only Sophie whose family name begins so, and « s lambert » the only such Lambert.
 
     « Sonia Branca » joins the only Sonia Branca-Rosoff too.
     """
+    beginning: dict[str, list[tuple[Name, str]]] = {}
+    for parts, holder in holders.items():
+        if all(len(part) > 1 for part in parts):
+            for start in sorted({start for part in parts for start in _starts(part)}):
+                beginning.setdefault(start, []).append((parts, holder))
     for parts, name in holders.items():
         if name not in forms:
             continue
-        fitting = [
+        fitting = {
             holder
-            for other, holder in holders.items()
+            for other, holder in beginning.get(max(parts, key=len), ())
             if holder != name
             and holder in forms
-            and all(len(part) > 1 for part in other)
             and any(all(map(_fits, order, other)) for order in (parts, reversed(parts)))
-        ]
-        if len(set(fitting)) == 1 and not (name in known and any(form in known for form in forms[fitting[0]])):
-            forms[fitting[0]].extend(forms.pop(name))
+        }
+        whole = next(iter(fitting)) if len(fitting) == 1 else None
+        if whole and not (name in known and any(form in known for form in forms[whole])):
+            forms[whole].extend(forms.pop(name))
+
+
+def _starts(part: str) -> list[str]:
+    """The initial of a part of a name, its first words and itself: all that it may be shortened to."""
+    said = part.split()
+    return [part[0], *(" ".join(said[:length]) for length in range(1, len(said) + 1))]
 
 
 def _fits(part: str, whole: str) -> bool:
@@ -116,12 +142,13 @@ def _owners(holders: Mapping[Name, str]) -> dict[str, list[str]]:
     for parts, holder in holders.items():
         certain = parts.given in first_names()
         for part in parts:
-            if len(part) > 1 and part not in PARTICLES and (certain or not is_ordinary(part)):
+            holding = owners.get(part, [])
+            if len(part) > 1 and part not in PARTICLES and (certain or not is_ordinary(part)) and holder not in holding:
                 owners.setdefault(part, []).append(holder)
     return owners
 
 
-def _titled(owners: Mapping[str, Sequence[str]], forms: _Forms, known: frozenset[str], seen: Evidence) -> set[str]:
+def _titled(owners: Mapping[str, Sequence[str]], forms: Forms, known: frozenset[str], seen: Evidence) -> set[str]:
     """Give a family name under a title to the person of that gender who bears it, or to a person of its own.
 
     Returns:
