@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thematique import tables
+from thematique.corrections import Doubt
 from thematique.exchange import sheets
 from thematique.records import Document, Mention, Turn
 from thematique.study import Study
@@ -13,17 +14,21 @@ from thematique.study import Study
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one file: where its text is and how much was replaced; `note` and `refused` say why not."""
+    """What became of one file: where its text is and how much was replaced; `note` and `refused` say why not.
+
+    `n_doubts` counts the words that are left and that somebody should look at.
+    """
 
     file: str
     output: str = ""
     n_mentions: int = 0
+    n_doubts: int = 0
     note: str = ""
     refused: str = ""
 
 
 def pseudonymise(files: Sequence[Path], output: Path) -> Sequence[Outcome]:
-    """Write `output/NAME.txt` and `output/private/NAME.mentions.csv` for each transcript.
+    """Write `output/NAME.txt`, and `NAME.mentions.csv` and `NAME.doubts.csv` in `output/private`, for each transcript.
 
     The files of one call are one study: a person has one code in all of them.
     """
@@ -40,14 +45,18 @@ def pseudonymise(files: Sequence[Path], output: Path) -> Sequence[Outcome]:
         ]
         outcomes += [Outcome(file=one.filename, refused=one.reason) for one in study.status().refusals]
         _keep_journal(study.folder / "private" / "journal.log", private / "journal.log")
-        turns, mentions = study.table("turns"), study.table("mentions", private=True)
+        turns = study.table("turns")
+        mentions, doubts = (study.table(name, private=True) for name in ("mentions", "doubts"))
         for document in study.table("documents"):
             mine = [mention for mention in mentions if mention.document == document.document]
+            left = [doubt for doubt in doubts if doubt.document == document.document]
             target = output / f"{document.document.replace(':', '-')}.txt"
             tables.write(target, _text(document, [t for t in turns if t.document == document.document]).encode())
-            log = private / f"{target.stem}.mentions.csv"
-            sheets.save(mine, Mention, log, private=True)
-            outcomes.append(Outcome(file=document.document, output=str(target), n_mentions=len(mine)))
+            sheets.save(mine, Mention, private / f"{target.stem}.mentions.csv", private=True)
+            sheets.save(left, Doubt, private / f"{target.stem}.doubts.csv", private=True)
+            outcomes.append(
+                Outcome(file=document.document, output=str(target), n_mentions=len(mine), n_doubts=len(left))
+            )
     return outcomes
 
 
