@@ -1,40 +1,20 @@
-"""The codebook: the codes, what each means, and how people speak of it (fr. grille de codage).
-
-A TOML file: `title`, `language`, `version`, `description` and `sources` at the top, then one table a code, whose header
-is its path, `[theme]` or `[theme.code]`, with the keys of `Code`.
-"""
+"""Read and check the TOML files that people write; every problem of a codebook is told with its line."""
 
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from thematique.codebook.content import EXAMPLES, HEAD, LISTS, TEXTS, Codebook, normal
 from thematique.errors import InvalidFile
 from thematique.records import Code
 
-_HEAD = {"title": str, "language": str, "version": str, "description": str, "sources": list}
-_TEXTS = ("name", "definition")
-_LISTS = ("includes", "excludes", "expressions", "examples", "counter_examples")
-_EXAMPLES = ("examples", "counter_examples")
 _PATH = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _TABLE_LINE = re.compile(r"\s*\[([^\[\]]+)\]\s*(#.*)?$")
 _KEY_LINE = re.compile(r"\s*([\w-]+)\s*=")
 _SYNTAX_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Codebook:
-    """A codebook: `codes` in the order of the file, a theme before its children."""
-
-    title: str
-    language: str
-    version: str
-    description: str
-    sources: Sequence[str]
-    codes: Sequence[Code]
 
 
 def load(path: Path) -> Codebook:
@@ -43,7 +23,16 @@ def load(path: Path) -> Codebook:
     Raises:
         InvalidFile: with every problem of the file and its line.
     """
-    text, content = _read(path)
+    return parse(_text_of(path), file=path.name)
+
+
+def parse(text: str, *, file: str) -> Codebook:
+    """Check the text of a codebook; `file` names it in problems, and gives its title where it has none.
+
+    Raises:
+        InvalidFile: with every problem of the text and its line.
+    """
+    content = _content(text, file)
     reading = _Reading(text)
     head = {key: value for key, value in content.items() if not isinstance(value, Mapping)}
     reading.check_head(head)
@@ -52,9 +41,9 @@ def load(path: Path) -> Codebook:
         reading.problems.append((1, "la grille ne contient aucun code ; ajoutez par exemple une section [theme.code]."))
     reading.check_repeats(codes)
     if reading.problems:
-        raise InvalidFile(path.name, [f"ligne {line} : {problem}" for line, problem in sorted(reading.problems)])
+        raise InvalidFile(file, [f"ligne {line} : {problem}" for line, problem in sorted(reading.problems)])
     return Codebook(
-        title=str(head.get("title", path.stem)),
+        title=str(head.get("title", Path(file).stem)),
         language=str(head.get("language", "fr")),
         version=str(head.get("version", "")),
         description=str(head.get("description", "")),
@@ -69,21 +58,25 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         InvalidFile: it cannot be read, and where.
     """
-    return _read(path)[1]
+    return _content(_text_of(path), path.name)
 
 
-def _read(path: Path) -> tuple[str, dict[str, Any]]:
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        return text, tomllib.loads(text)
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise InvalidFile(path.name, ["le fichier est introuvable ou illisible."]) from error
     except UnicodeDecodeError as error:
         raise InvalidFile(path.name, ["le fichier n'est pas en UTF-8 ; enregistrez-le dans cet encodage."]) from error
+
+
+def _content(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidFile(path.name, [_syntax(str(error))]) from error
+        raise InvalidFile(file, [_syntax(str(error))]) from error
     except RecursionError as error:
-        raise InvalidFile(path.name, ["les crochets y sont trop imbriqués."]) from error
+        raise InvalidFile(file, ["les crochets y sont trop imbriqués."]) from error
 
 
 class _Reading:
@@ -97,10 +90,12 @@ class _Reading:
     def check_head(self, head: Mapping[str, Any]) -> None:
         for key, value in head.items():
             line = self._keys.get(((), key), 1)
-            if key not in _HEAD:
-                self.problems.append((line, f"« {key} » est inconnu ici ; clés admises : {', '.join(_HEAD)}."))
-            elif not isinstance(value, _HEAD[key]):
-                self.problems.append((line, f"« {key} » doit être {_FRENCH_TYPES[_HEAD[key]]}."))
+            if key not in HEAD:
+                self.problems.append((line, f"« {key} » est inconnu ici ; clés admises : {', '.join(HEAD)}."))
+            elif not isinstance(value, HEAD[key]):
+                self.problems.append((line, f"« {key} » doit être {_FRENCH_TYPES[HEAD[key]]}."))
+            elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
+                self.problems.append((line, f"« {key} » contient autre chose qu'un texte."))
 
     def codes(self, table: Any, path: tuple[str, ...]) -> Iterator[Code]:
         """The code of a table and those of the tables within it."""
@@ -109,11 +104,13 @@ class _Reading:
         children = {key: value for key, value in table.items() if isinstance(value, Mapping)}
         if not _PATH.fullmatch(path[-1]):
             self.problems.append((line, f"[{name}] : un nom de code s'écrit en minuscules sans accent ni espace."))
-        texts = {key: self._text(table, path, key) for key in _TEXTS}
-        lists = {key: tuple(self._items(table, path, key)) for key in _LISTS}
+        if name in HEAD:
+            self.problems.append((line, f"[{name}] : ce nom est réservé au début du fichier ; choisissez-en un autre."))
+        texts = {key: self._text(table, path, key) for key in TEXTS}
+        lists = {key: tuple(self._items(table, path, key)) for key in LISTS}
         for key in table:
-            if key not in {*_TEXTS, *_LISTS, *children}:
-                known = ", ".join((*_TEXTS, *_LISTS))
+            if key not in {*TEXTS, *LISTS, *children}:
+                known = ", ".join((*TEXTS, *LISTS))
                 self.problems.append(
                     (self._keys.get((path, key), line), f"[{name}] « {key} » est inconnu ; clés admises : {known}.")
                 )
@@ -130,10 +127,10 @@ class _Reading:
     def check_repeats(self, codes: Sequence[Code]) -> None:
         seen: dict[str, str] = {}
         for code in codes:
-            given = [(key, example) for key in _EXAMPLES for example in getattr(code, key)]
+            given = [(key, example) for key in EXAMPLES for example in getattr(code, key)]
             before: Counter[tuple[str, str]] = Counter()
             for key, example in given:
-                text = " ".join(example.lower().split())
+                text = normal(example)
                 if text in seen:
                     line = self._item_line(tuple(code.code.split(".")), key, example, nth=before[key, example])
                     where = "déjà donné ici" if seen[text] == code.code else f"déjà donné à [{seen[text]}]"

@@ -119,3 +119,28 @@ def test_a_sound_codebook_keeps_its_order(tmp_path_factory: pytest.TempPathFacto
     read = codebook.load(path)
     assert [one.code for one in read.codes] == [name for name in paths if name.split(".")[0] not in heads]
     assert {one.code for one in read.codes if not one.codable} == {t for t, n in themes.items() if n and t not in heads}
+
+
+@pytest.mark.parametrize("name", ["title", "language", "version", "description", "sources"])
+def test_a_theme_may_not_be_called_like_a_key_of_the_head(tmp_path: Path, name: str) -> None:
+    expected = f"ligne 1 : [{name}] : ce nom est réservé au début du fichier ; choisissez-en un autre."
+    assert problems(tmp_path, f"[{name}]\n{code()}\n") == [expected]
+
+
+def test_a_source_that_is_no_text_is_told(tmp_path: Path) -> None:
+    assert problems(tmp_path, f"sources = ['a', 3]\n[a]\n{code()}\n") == [
+        "ligne 1 : « sources » contient autre chose qu'un texte."
+    ]
+
+
+def test_a_codebook_without_a_title_has_that_of_its_file() -> None:
+    assert codebook.parse(f"[a]\n{code()}\n", file="ma grille.toml").title == "ma grille"
+
+
+def test_codes_may_lie_deeper_than_two_levels() -> None:
+    text = "\n".join(f"[{path}]\n{code()}" for path in ("a", "a.b", "a.b.c"))
+    book = codebook.parse(text, file="g.toml")
+    assert [(one.code, one.codable) for one in book.codes] == [("a", False), ("a.b", False), ("a.b.c", True)]
+    assert [one.code for one in codebook.children(book, "a")] == ["a.b"]
+    assert [one.code for one in codebook.children(book)] == ["a"]
+    assert codebook.find(book, "a.b.c").codable
