@@ -1,0 +1,60 @@
+"""What people decide, as frozen records; nothing that the machine makes is here.
+
+Times are UTC, as ISO 8601 texts with microseconds ("2026-03-01T09:30:00.000000+00:00").
+"""
+
+from enum import StrEnum
+
+from thematique.records import record
+
+CONSENSUS = "consensus"
+"""The coder whose codings were agreed upon."""
+
+FIRST = "administration"
+"""The first coder, until they choose their own name."""
+
+NOTHING = ""
+"""The code of a passage that was read and carries none."""
+
+
+class Verdict(StrEnum):
+    """What a coder says of a code on a passage (fr. décision)."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+class Drawn(StrEnum):
+    """How a passage came before a coder (fr. tirage)."""
+
+    UNCERTAIN = "uncertain"
+    RARE = "rare"
+    RANDOM = "random"
+    CHOSEN = "chosen"
+    IMPORTED = "imported"
+
+
+@record
+class Coding:
+    """A code that a coder gives to a passage, or refuses to it (fr. codage).
+
+    `start` and `end` are positions in the document's pseudonymised text, `turn` is that where the passage starts;
+    `segment` is None for a passage that was selected freely. The code `NOTHING` says that the passage was read and
+    carries no code. `model` and `score` are those of the suggestion that the coder saw, empty where none was shown;
+    `blind` says that the coder saw no suggestion before deciding. `by` is the person who decided for the consensus.
+    """
+
+    document: str
+    turn: int
+    segment: int | None
+    start: int
+    end: int
+    code: str
+    coder: str
+    verdict: Verdict
+    decided_at: str
+    model: str = ""
+    score: float | None = None
+    drawn: Drawn = Drawn.CHOSEN
+    blind: bool = False
+    by: str = ""
