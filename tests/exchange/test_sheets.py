@@ -106,7 +106,22 @@ def test_parquet_jsonl_and_csv_can_be_read_again_without_loss(texts: list[str]) 
     lines = sheets._jsonl(table).decode().split("\n")[:-1]
     assert [json.loads(one)["text"] for one in lines] == texts
     read = [row["text"] for row in csv.DictReader(io.StringIO(sheets._csv(table).decode(), newline=""))]
-    assert [one.removeprefix("'") for one in read] == [text.removeprefix("'") for text in texts]
+    assert [sheets.original(one) for one in read] == texts
+
+
+@pytest.mark.parametrize("text", ["'tain", "'fin", "''", "' - oui", "'- Oui (rires)"])
+def test_an_apostrophe_that_opens_a_word_is_left_as_it_is(tmp_path: Path, text: str) -> None:
+    assert cells(saved(tmp_path, "t.csv", text)) == [text]
+    assert sheets.original(text) == text
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *(f"'{formula}" for formula in FORMULAS), "''=1", "'-t-il"])
+def test_the_mark_of_a_formula_can_be_taken_off_again(tmp_path: Path, text: str) -> None:
+    (cell,) = cells(saved(tmp_path, "t.csv", text))
+    assert cell == f"'{text}"
+    assert sheets.original(cell) == text
+    value = load_workbook(saved(tmp_path, "t.xlsx", text)).active["F2"].value
+    assert sheets.original(value).replace("\r", "\n") == text.replace("\r", "\n")
 
 
 def test_a_private_table_is_for_its_owner_only(tmp_path: Path) -> None:

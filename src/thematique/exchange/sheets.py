@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 # a spreadsheet would compute these; a dash and a space open a line of dialogue and are left alone, unless a call of
 # another program or of a function follows, which « étudiant(e)s » is not
-_FORMULA = re.compile(r"[=+@\t\r\n\0＝＋＠]|-(?!\s|$)|-(?=.*(?:\||\w\((?!\w{1,6}\))))", re.DOTALL)
+_FORMULA = r"(?:[=+@\t\r\n\0＝＋＠]|-(?!\s|$)|-(?=.*(?:\||\w\((?!\w{1,6}\)))))"
+# what bears the mark by itself is marked once more: « '=1 » is not « =1 » marked, and « 'tain » needs nothing
+_TO_MARK = re.compile(f"'*{_FORMULA}", re.DOTALL)
+_MARKED = re.compile(f"'+{_FORMULA}", re.DOTALL)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SEPARATOR = " ; "
 
@@ -26,9 +29,32 @@ def save(records: Sequence[Any], kind: type, path: Path, *, private: bool = Fals
     Raises:
         WrongUse: the ending is of no known format.
     """
-    if path.suffix.lower() not in _WRITERS:
-        raise WrongUse(f"« {path.name} » : terminez le nom du fichier par {', '.join(_WRITERS)}.")
-    tables.write(path, _WRITERS[path.suffix.lower()](tables.to_arrow(records, kind)), private=private)
+    tables.write(path, encode(records, kind, path.name), private=private)
+
+
+def encode(records: Sequence[Any], kind: type, name: str) -> bytes:
+    """The content of a file of this name, in the format of its ending; see `save`.
+
+    Raises:
+        WrongUse: the ending is of no known format.
+    """
+    ending = Path(name).suffix.lower()
+    if ending not in _WRITERS:
+        raise WrongUse(f"« {name} » : terminez le nom du fichier par {', '.join(_WRITERS)}.")
+    return _WRITERS[ending](tables.to_arrow(records, kind))
+
+
+def original(cell: str) -> str:
+    """The text that `save` wrote as `cell` in a .csv or .xlsx file."""
+    return cell[1:] if _MARKED.match(cell) else cell
+
+
+def read_parquet(content: bytes) -> tuple[Sequence[str], Iterator[Sequence[Any]]]:
+    """The columns of a Parquet file and its rows; raises what pyarrow raises when it is none."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(io.BytesIO(content))
+    return table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 def _csv(table: "pa.Table") -> bytes:
@@ -51,7 +77,7 @@ def _xlsx(table: "pa.Table") -> bytes:
     for row in (dict(zip(table.column_names, table.column_names, strict=True)), *_rows(table)):
         cells = []
         for value in row.values():
-            cell = WriteOnlyCell(sheet, value=_NOT_IN_XML.sub("", value) if isinstance(value, str) else value)
+            cell = WriteOnlyCell(sheet, value=_storable(value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"
             cells.append(cell)
@@ -88,4 +114,10 @@ def _rows(table: "pa.Table") -> Iterator[dict[str, Any]]:
 
 def _harmless(cell: Any) -> Any:
     """The cell, marked as text with an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    return f"'{cell}" if isinstance(cell, str) and _TO_MARK.match(cell) else cell
+
+
+def _storable(text: str) -> str:
+    """The text as a workbook can hold it, where it is marked as text by its type; see `original` for the apostrophe."""
+    text = _NOT_IN_XML.sub("", text)
+    return f"'{text}" if _MARKED.match(text) else text

@@ -1,0 +1,280 @@
+"""Rows are set on the text where it leaves no doubt; what goes out comes back the same."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from thematique.codings import Coding, Drawn, Verdict
+from thematique.exchange import codings, sheets
+from thematique.exchange.codings import Row
+from thematique.exchange.settling import Settled, settle
+from thematique.records import Code, Role, Segment, Turn
+
+NOW = "2026-03-01T09:30:00.000000+00:00"
+# ten characters a turn; the third turn of each text is empty, and the second of the first is two segments
+DOCUMENTS = ("Entretien été", "groupe-2", "m.docx", "m.txt")
+STARTS = ((0, 10), (11, 21), (22, 22), (23, 33))
+TURNS = [
+    Turn(
+        document=document,
+        turn=number,
+        speaker="P1",
+        role=Role.INTERVIEWER if number == 0 else Role.PARTICIPANT,
+        start=start,
+        end=end,
+        time_start=None,
+        time_end=None,
+        text="x" * (end - start),
+    )
+    for document in DOCUMENTS
+    for number, (start, end) in enumerate(STARTS)
+]
+SPANS = ((0, 0, 0, 10), (1, 1, 11, 15), (2, 1, 16, 21), (3, 3, 23, 33))
+SEGMENTS = [
+    Segment(
+        document=document,
+        segment=number,
+        turn=turn,
+        start=start,
+        end=end,
+        speaker="P1",
+        role=Role.PARTICIPANT,
+        text="x" * (end - start),
+        n_words=1,
+        short=False,
+    )
+    for document in DOCUMENTS
+    for number, turn, start, end in SPANS
+]
+CODES = [
+    Code(code="tensions", name="Tensions", definition="-", codable=False),
+    Code(code="tensions.salaire", name="Salaire & primes", definition="-"),
+    Code(code="tensions.ecole", name="École", definition="-"),
+    Code(code="liens.ecole", name="École", definition="-"),
+]
+
+
+def row(**fields: Any) -> Row:
+    return Row(**{"line": 2, "document": "groupe-2", "code": "tensions.salaire", **fields})
+
+
+def settled(*rows: Row) -> Settled:
+    return settle(rows, TURNS, SEGMENTS, CODES, coder="Anna", decided_at=NOW, file="c.csv")
+
+
+def only(one: Row) -> Coding:
+    result = settled(one)
+    assert not result.problems
+    return result.codings[0]
+
+
+def problem(one: Row) -> str:
+    result = settled(one)
+    assert not result.codings
+    return str(result.problems[0])
+
+
+def test_a_turn_is_its_whole_span_and_a_segment_when_it_is_one() -> None:
+    assert only(row(turn=3)) == Coding(
+        document="groupe-2",
+        turn=3,
+        segment=3,
+        start=23,
+        end=33,
+        code="tensions.salaire",
+        coder="Anna",
+        verdict=Verdict.ACCEPT,
+        decided_at=NOW,
+        drawn=Drawn.IMPORTED,
+    )
+    assert only(row(turn=1)).segment is None
+
+
+def test_positions_are_kept_with_the_turn_where_they_start() -> None:
+    coding = only(row(start=12, end=30))
+    assert (coding.turn, coding.segment, coding.start, coding.end) == (1, None, 12, 30)
+    assert only(row(start=16, end=21)).segment == 2
+
+
+def test_an_interviewer_s_turn_may_be_coded_by_hand() -> None:
+    assert only(row(turn=0)).turn == 0
+
+
+def test_what_the_row_says_of_its_coder_and_date_goes_before_the_defaults() -> None:
+    coding = only(row(turn=0, coder="Bea", decided_at="2025-01-01T00:00:00.000000+00:00"))
+    assert (coding.coder, coding.decided_at) == ("Bea", "2025-01-01T00:00:00.000000+00:00")
+
+
+@pytest.mark.parametrize(
+    ("written", "document"),
+    [
+        ("groupe-2", "groupe-2"),
+        ("Groupe_2.docx", "groupe-2"),
+        (" GROUPE 2 ", "groupe-2"),
+        ("Entretien e\u0301te\u0301.odt", "Entretien été"),
+        ("m.txt", "m.txt"),
+        ("M.TXT", "m.txt"),
+    ],
+)
+def test_a_document_is_found_with_or_without_its_ending(written: str, document: str) -> None:
+    assert only(row(document=written, turn=0)).document == document
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("tensions.salaire", "tensions.salaire"),
+        ("Tensions.Salaire", "tensions.salaire"),
+        ("SALAIRE & PRIMES", "tensions.salaire"),
+        ("tensions.école", "tensions.ecole"),
+        ("tensions", "tensions"),
+        ("", ""),
+    ],
+)
+def test_a_code_is_found_by_its_path_or_its_french_name(written: str, code: str) -> None:
+    assert only(row(code=written, turn=0)).code == code
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"turn": 0, "document": "groupe-3"}, "« groupe-3 » n'est pas un entretien de l'étude ; vouliez-vous dire « groupe-2 » ?"),
+        ({"turn": 0, "document": "zzz"}, "« zzz » n'est pas un entretien de l'étude ; vérifiez son orthographe."),
+        ({"turn": 0, "code": "tension.salair"}, "« tension.salair » n'est pas un code de la grille ; vouliez-vous dire « tensions.salaire » ?"),
+        ({"turn": 0, "code": "ecole"}, "« ecole » peut désigner : tensions.ecole, liens.ecole ; écrivez l'un de ces noms."),
+        ({"turn": 9}, "le tour 9 n'existe pas ; ceux de « groupe-2 » vont de 0 à 3."),
+        ({"turn": 2}, "le tour 2 est vide ; retirez cette ligne."),
+        ({"start": 5, "end": 5}, "le début (5) doit venir avant la fin (5) ; corrigez l'un des deux."),
+        ({"start": 5, "end": 34}, "la fin (34) dépasse celle du texte (33) ; vérifiez que les positions viennent de ce même texte."),
+        ({"turn": 3, "start": 11, "end": 21}, "la position 11 est dans le tour 1, non dans le tour 3 ; le texte a peut-être changé : exportez à nouveau les codages, ou ne gardez que le tour."),
+    ],
+)  # fmt: skip
+def test_a_row_that_cannot_be_set_is_told_with_a_remedy(fields: dict[str, Any], message: str) -> None:
+    assert problem(row(**fields)) == f"« c.csv », ligne 2 : {message}"
+
+
+def test_the_others_go_on_and_problems_are_in_the_order_of_the_file() -> None:
+    result = settled(
+        row(line=2, turn=0), row(line=3, turn=99), row(line=4, turn=0), row(line=5, turn=98), row(line=6, turn=1)
+    )
+    assert [coding.turn for coding in result.codings] == [0, 1]
+    assert [problem.line for problem in result.problems] == [3, 4, 5]
+
+
+def test_a_row_that_is_repeated_counts_once_and_is_told_once() -> None:
+    result = settled(row(line=2, turn=0), row(line=3, start=0, end=10), row(line=4, turn=0))
+    assert len(result.codings) == 1
+    assert [str(one) for one in result.problems] == [
+        "« c.csv », ligne 3 : cette ligne répète la ligne 2 (comme la ligne 4) ; elle n'est comptée qu'une fois."
+    ]
+
+
+def test_a_row_that_contradicts_another_is_told() -> None:
+    result = settled(row(line=2, turn=0), row(line=3, turn=0, verdict=Verdict.REJECT))
+    assert [coding.verdict for coding in result.codings] == [Verdict.ACCEPT]
+    assert [problem.message for problem in result.problems] == [
+        "cette décision contredit celle de la ligne 2, seule retenue ; gardez l'une des deux."
+    ]
+
+
+def test_decisions_of_two_coders_or_two_moments_stand_side_by_side() -> None:
+    later = "2026-04-01T00:00:00.000000+00:00"
+    result = settled(
+        row(turn=0),
+        row(turn=0, verdict=Verdict.REJECT, coder="Bea"),
+        row(turn=0, verdict=Verdict.REJECT, decided_at=later),
+    )
+    assert len(result.codings) == 3
+    assert not result.problems
+
+
+def test_a_column_of_unknown_names_does_not_stop_the_import() -> None:
+    rows = [row(line=number, turn=0, code=f"texte libre numéro {number} " * 20) for number in range(2, 5000)]
+    assert len(settled(*rows).problems) == len(rows)
+
+
+HOSTILE = st.sampled_from(
+    [
+        "=cmd",
+        "'=cmd",
+        "''=cmd",
+        "- tiret",
+        "-tiret",
+        "'tain",
+        "'fin",
+        "'-t-il",
+        "+1",
+        "@a",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1",
+    ]
+)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.text(st.sampled_from("a'=-+@\"\t\r\n;, (|"))
+# a name holds a letter, wherever it stands
+NAMES = HOSTILE | st.builds("{}n{}".format, TEXTS, TEXTS)
+ANY_SPAN = st.builds(lambda start, length: (start, min(start + length, 33)), st.integers(0, 32), st.integers(1, 33))
+
+
+@st.composite
+def coding(draw: st.DrawFn) -> Coding:
+    document = draw(st.sampled_from(DOCUMENTS))
+    start, end = draw(ANY_SPAN | st.sampled_from([span[2:] for span in SPANS]))
+    return Coding(
+        document=document,
+        turn=max(number for number, (first, _) in enumerate(STARTS) if first <= start),
+        segment=next((number for number, _, *span in SPANS if span == [start, end]), None),
+        start=start,
+        end=end,
+        code=draw(st.sampled_from(["", *(code.code for code in CODES)])),
+        coder=draw(NAMES),
+        verdict=draw(st.sampled_from(Verdict)),
+        decided_at=f"{draw(st.datetimes()).isoformat(timespec='microseconds')}+00:00",
+        model=draw(st.just("") | NAMES),
+        score=draw(st.none() | st.floats(0, 1).map(abs)),
+        drawn=draw(st.sampled_from(Drawn)),
+        blind=draw(st.booleans()),
+        by=draw(st.just("") | NAMES),
+    )
+
+
+CODINGS = st.lists(coding(), max_size=8, unique_by=lambda one: (one.document, one.start, one.end, one.code))
+
+
+def again(given: Sequence[Coding], folder: Path, ending: str) -> tuple[Sequence[Coding], Path, Path]:
+    """The codings after a way out and in, and the files of the first and the second export."""
+    first, second = folder / f"a.{ending}", folder / f"b.{ending}"
+    sheets.save(given, Coding, first)
+    read = codings.read(first)
+    result = settle(read.rows, TURNS, SEGMENTS, CODES, coder="?", decided_at=NOW, file=first.name)
+    assert not read.problems
+    assert not result.problems
+    sheets.save(result.codings, Coding, second)
+    return result.codings, first, second
+
+
+@settings(deadline=None)
+@given(CODINGS, st.sampled_from(["csv", "jsonl", "parquet"]))
+def test_codings_come_back_as_they_went_out(given: list[Coding], ending: str) -> None:
+    assume(given or ending != "jsonl")  # a file without a byte is no table
+    with tempfile.TemporaryDirectory() as folder:
+        back, first, second = again(given, Path(folder), ending)
+        assert list(back) == given
+        assert first.read_bytes() == second.read_bytes()
+
+
+@settings(deadline=None, max_examples=60)
+@given(CODINGS)
+def test_codings_come_back_from_a_workbook_with_the_same_cells(given: list[Coding]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _, first, second = again(given, Path(folder), "xlsx")
+        cells = [list(load_workbook(path).active.iter_rows(values_only=True)) for path in (first, second)]
+        assert cells[0] == cells[1]
+        assert len(cells[0]) == len(given) + 1
