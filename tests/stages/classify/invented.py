@@ -96,7 +96,9 @@ def vectors_of(segments: Sequence[Segment]) -> list[Vector]:
 
 def suggest(segments: Sequence[Segment], codes: Sequence[Code] = CODES, **settings: object) -> list[Suggestion]:
     chosen = classify.Settings(**settings)  # type: ignore[arg-type]  # a test's own values
-    return classify.run(segments=segments, vectors=vectors_of(segments), codes=codes, settings=chosen)["suggestions"]
+    return classify.run(
+        segments=segments, vectors=vectors_of(segments), codes=codes, examples=(), trained=(), settings=chosen
+    )["suggestions"]
 
 
 def ranked(suggestions: Sequence[Suggestion], code: str) -> list[int]:

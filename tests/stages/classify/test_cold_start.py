@@ -5,6 +5,7 @@ import pytest
 
 from stages.classify.invented import CODES, CRECHE, OTHER, TURNOVER
 from thematique import encoder
+from thematique.classifier.teaching import teaching
 from thematique.records import Code
 from thematique.stages.classify import cold_start
 from thematique.stages.classify.reasons import Reasons
@@ -21,22 +22,18 @@ def learnt() -> cold_start.Learnt:
     return cold_start.learn(TEXTS, encode(TEXTS), CODABLE, encode=encode)
 
 
-def test_words_are_known_by_their_beginning_without_case_or_digits() -> None:
-    assert cold_start.tokens("Démissionner, l'ÉQUIPE ; 3 démissions à 8h") == ["démiss", "équipe", "démiss"]
-
-
 def test_a_code_with_few_examples_also_speaks_by_its_definition() -> None:
     few = Code(
         code="a", name="Nom", definition="Définition.", includes=("ceci",), expressions=("cela",), examples=("E",)
     )
-    assert cold_start.teaching(few) == ("E", "Définition.", "ceci", "Nom, cela")
+    assert teaching(few) == ("E", "Définition.", "ceci", "Nom, cela")
     many = Code(code="a", name="Nom", definition="Définition.", examples=tuple("ABCDEFGH"))
-    assert cold_start.teaching(many) == tuple("ABCDEFGH")
+    assert teaching(many) == tuple("ABCDEFGH")
 
 
 def test_there_is_a_score_for_each_passage_and_example_of_each_code(learnt: cold_start.Learnt) -> None:
     assert learnt.scores.shape == (len(TEXTS), 2)
-    taught = [len(cold_start.teaching(code)) for code in CODABLE]
+    taught = [len(teaching(code)) for code in CODABLE]
     assert [len(scores) for scores in learnt.example_scores] == taught
     assert np.isfinite(learnt.scores).all()
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from thematique.classifier.teaching import ENOUGH, teaching
+from thematique.french.families import families
 from thematique.records import Code
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _N_FOLDS = 5
-# a code with fewer examples is also learnt from its definition and expressions
-_ENOUGH_EXAMPLES = 8
 # more passages than this as negatives cost time and teach nothing more
 _MAX_BACKGROUND = 4000
 # weights, and the inverse strength of the regularisation, chosen on half of the sample study's documents
@@ -30,10 +30,6 @@ _OTHER_COUNTER_EXAMPLES = 0.75
 _INVERSE_REGULARISATION = 500.0
 _NEARNESS = 0.8
 _EXPRESSION = 0.5
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
-# French endings carry little of the meaning: the beginning of a word stands for its family
-_STEM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +57,6 @@ class Learnt:
     examples: Sequence[Sequence[str]]
 
 
-def tokens(text: str) -> list[str]:
-    """The word families of a text, in order."""
-    return [word[:_STEM] for word in _WORD.findall(text.lower())]
-
-
-def teaching(code: Code) -> Sequence[str]:
-    """The texts that speak for a code: its examples, and what else it has when they are few."""
-    more = (code.definition, *code.includes, ", ".join((code.name, *code.expressions)))
-    return code.examples if len(code.examples) >= _ENOUGH_EXAMPLES else (*code.examples, *more)
-
-
 def learn(
     texts: Sequence[str],
     vectors: "NDArray[np.float32]",
@@ -96,7 +81,7 @@ def learn(
     expressed = np.stack([_expressed(texts, code) for code in codes], axis=1)
     # a classifier that had few examples to learn from has little to say; nearness then decides
     learning = [
-        min(1, len(code.examples) / _ENOUGH_EXAMPLES) / max(float(column.margins.std()), 1e-9)
+        min(1, len(code.examples) / ENOUGH) / max(float(column.margins.std()), 1e-9)
         for code, column in zip(codes, columns, strict=True)
     ]
     nearing = [_NEARNESS / max(float(column.nearness.std()), 1e-9) for column in columns]
@@ -158,11 +143,11 @@ class _Lessons:
         counters = [text for own in against for text in own]
         digests = [int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) for text in texts]
         background = np.sort(np.argsort(digests, kind="stable")[:_MAX_BACKGROUND])
-        vocabulary = TfidfVectorizer(analyzer=tokens, sublinear_tf=True, min_df=2, max_df=0.4)
+        vocabulary = TfidfVectorizer(analyzer=families, sublinear_tf=True, min_df=2, max_df=0.4)
         try:
             vocabulary.fit([*(texts[row] for row in background), *examples, *counters])
         except ValueError:  # no word is in two texts: a handful of passages, a codebook of names
-            vocabulary = TfidfVectorizer(analyzer=tokens, sublinear_tf=True).fit([*texts, *examples])
+            vocabulary = TfidfVectorizer(analyzer=families, sublinear_tf=True).fit([*texts, *examples])
         self.word_names = vocabulary.get_feature_names_out().tolist()
         self.words = vocabulary.transform(texts)
         self._passages = sparse.hstack([sparse.csr_matrix(vectors), self.words]).tocsr()

@@ -1,15 +1,18 @@
 """Why a passage is suggested for a code, in words that a reviewer can check."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from thematique.french.families import families, members
 from thematique.french.lexicon import read
 from thematique.records import Code
 from thematique.shipped import shipped
-from thematique.stages.classify.cold_start import Learnt, tokens
+from thematique.stages.classify.cold_start import Learnt
 
 EMPTY_WORDS = "data/lexicons/mots_vides.txt"
+
+N_CANDIDATES = 8
+"""How many words to look at for the few that are told."""
 
 _N_WORDS = 3
 _LONGEST_QUOTE = 90
@@ -18,7 +21,13 @@ _LONGEST_QUOTE = 90
 @cache
 def _empty_words() -> frozenset[str]:
     """The families of the words that carry no theme, for a reader who would not believe « elle » or « puis »."""
-    return frozenset(tokens(word)[0] for word in read(shipped(EMPTY_WORDS)).sure if tokens(word))
+    return frozenset(family for word in read(shipped(EMPTY_WORDS)).sure for family in families(word)[:1])
+
+
+def told(words: Sequence[str]) -> str:
+    """The reason that words make, the strongest first; those that carry no theme are left out."""
+    full = [word for word in words if not _empty_words() & set(families(word))][:_N_WORDS]
+    return f"mots : {', '.join(full)}" if full else "proche des passages que vous avez codés ainsi"
 
 
 class Reasons:
@@ -44,5 +53,5 @@ class Reasons:
         ranked = sorted(zip(said.data, said.indices, strict=True), key=lambda item: (-item[0], item[1]))
         said_most = [self._learnt.word_names[column] for value, column in ranked if value > 0]
         families = [family for family in said_most if family not in _empty_words()][:_N_WORDS]
-        surface = {tokens(word)[0]: word for word in reversed(re.findall(r"[^\W\d_]{2,}", self._learnt.texts[row]))}
+        surface = members(self._learnt.texts[row])
         return [surface[family].lower() for family in families if family in surface]
