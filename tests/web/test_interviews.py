@@ -1,0 +1,397 @@
+"""The reading view: what each coder is shown of an interview, and what may be coded there."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+from html import unescape
+from itertools import chain, count
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from thematique.codings import NOTHING, Drawn, Verdict
+from thematique.records import Role, Segment, Suggestion
+from thematique.review import acts, coders, decisions, journal, models
+from thematique.review.database import use
+from thematique.review.order import number
+from thematique.shared import SharedSide
+from thematique.web.desk import Desk
+from thematique.web.interviews import interview, listed
+from thematique.web.margins import Kind
+
+from .conftest import NAMES
+
+Clients = Callable[..., Client]
+ACTS = (f"essai-{n:08}" for n in count())
+OPEN, BLIND = "open", "blind"
+
+
+@pytest.fixture
+def passages(desk: Desk) -> dict[str, Segment]:
+    """A passage of « nord » that is not in reserve and one that is; the machine flags all answers there."""
+    desk._shared = flagged(desk.shared)
+    with use(desk.database):
+        queued = [one for one in desk.passages() if one.document == "nord" and one.flagged and not one.short]
+        for seed in map(str, range(1000)):
+            blind = [one for one in queued if number(one.key, seed=seed) < desk.study.people.queue.random]
+            if blind and len(blind) < len(queued):
+                models.Head.objects.update(seed=seed)
+                desk._order = None
+                free = next(one for one in queued if one not in blind)
+                places = {OPEN: free.spot, BLIND: blind[0].spot}
+                found = {name: desk.shared.segment(*spot) for name, spot in places.items()}
+                return {name: one for name, one in found.items() if one is not None}
+    raise AssertionError("no passage in reserve")
+
+
+def flagged(shared: SharedSide) -> SharedSide:
+    """The same texts, each answer of which the machine flags with one code."""
+    answers = [one for segments in shared.segments.values() for one in segments if one.role is Role.PARTICIPANT]
+    return SharedSide(
+        documents=shared.documents.values(),
+        turns=[turn for turns in shared.turns.values() for turn in turns],
+        segments=[one for segments in shared.segments.values() for one in segments],
+        suggestions=[
+            Suggestion(
+                document=one.document,
+                segment=one.segment,
+                turn=one.turn,
+                code="informel.cafe",
+                score=0.6,
+                flagged=True,
+                model="m1",
+                reason="",
+            )
+            for one in answers
+        ],
+    )
+
+
+def flags(desk: Desk, segment: Segment) -> list[str]:
+    """The codes that the machine proposes there."""
+    with use(desk.database):
+        codes = desk.codes
+    found = desk.shared.suggestions(segment.document, segment.segment)
+    return [one.code for one in found if one.flagged and codes[one.code].codable]
+
+
+def person(role: str, name: str = "") -> models.Coder:
+    made, _ = models.Coder.objects.get_or_create(
+        name=name or NAMES[role], defaults={"role": role, "created_at": journal.now(), "password": "!"}
+    )
+    return made
+
+
+def read(
+    desk: Desk, coder: models.Coder, segment: Segment, code: str = NOTHING, *, blind: bool = False, done: bool = True
+) -> None:
+    """Let somebody decide on a passage in the queue."""
+    place = desk.editions.place(segment.document, segment.start, segment.end)
+    drawn = Drawn.RANDOM if blind else Drawn.UNCERTAIN
+    reading = decisions.show(coder, place, drawn=drawn, blind=blind, model=desk.shared.model)
+    decisions.decide(reading, code, Verdict.ACCEPT)
+    if done:
+        decisions.finish(reading)
+
+
+def said(desk: Desk, coder: models.Coder, segment: Segment) -> dict[Kind, set[str]]:
+    """What the margin says of a passage, by whose voice."""
+    found: dict[Kind, set[str]] = {}
+    for line in chain.from_iterable(interview(desk, coder, segment.document).sheets):
+        for tag in line.row.tags:
+            for one in tag.says if tag.segment == segment.segment else ():
+                found.setdefault(one.voice.kind, set()).add(tag.look.code)
+    return found
+
+
+def send(client: Client, segment: Segment, code: str, *, first: int = 0, last: int = 20, **more: Any) -> Any:
+    """Code words of a passage that is alone in its turn, as the page does."""
+    content = {"document": segment.document, "turn": segment.turn, "start": first, "end": last, "code": code}
+    return client.post(reverse("code_words"), {**content, "act": next(ACTS), **more})
+
+
+def label(desk: Desk, code: str) -> str:
+    with use(desk.database):
+        codes = desk.codes
+    theme = codes.get(code.rpartition(".")[0])
+    return f"{theme.name} › {codes[code].name}" if theme else codes[code].name
+
+
+def codings() -> list[models.Coding]:
+    return list(models.Coding.objects.filter(standing=True).order_by("pk"))
+
+
+def test_the_machine_is_silent_on_the_reserve_until_the_coder_has_done_with_it(
+    desk: Desk, passages: dict[str, Segment]
+) -> None:
+    blind = passages[BLIND]
+    with use(desk.database):
+        coder = person("relecture")
+        assert Kind.MACHINE in said(desk, coder, passages[OPEN])
+        assert Kind.MACHINE not in said(desk, coder, blind)
+        read(desk, coder, blind, "reconnaissance", blind=True, done=False)
+        assert said(desk, coder, blind) == {Kind.ME: {"reconnaissance"}}
+        read(desk, coder, blind, "reconnaissance", blind=True)
+        assert said(desk, coder, blind)[Kind.MACHINE] == set(flags(desk, blind))
+
+
+def test_the_list_counts_no_flag_that_may_not_be_seen(desk: Desk, passages: dict[str, Segment]) -> None:
+    with use(desk.database):
+        coder = person("lecture")
+        before = {one.document.document: one for one in listed(desk, coder)}["nord"]
+        read(desk, coder, passages[BLIND], blind=True)
+        after = {one.document.document: one for one in listed(desk, coder)}["nord"]
+    assert (after.flagged - before.flagged, after.read - before.read) == (1, 1)
+    assert after.passages == before.passages > after.read
+
+
+def test_colleagues_are_read_once_one_has_decided_oneself(desk: Desk, passages: dict[str, Segment]) -> None:
+    where = passages[OPEN]
+    with use(desk.database):
+        me, paul = person("relecture"), person("lecture", "Paul")
+        read(desk, paul, where, "reconnaissance")
+        assert Kind.OTHER not in said(desk, me, where)
+        read(desk, me, where)
+        assert said(desk, me, where)[Kind.OTHER] == {"reconnaissance"}
+
+
+def test_colleagues_are_read_on_what_the_queue_asks_of_others_no_more(desk: Desk, passages: dict[str, Segment]) -> None:
+    where = passages[OPEN]
+    with use(desk.database):
+        me = person("administration")
+        for name in ("Paul", "Zoé"):
+            read(desk, person("lecture", name), where, "reconnaissance")
+        assert said(desk, me, where)[Kind.OTHER] == {"reconnaissance"}
+
+
+def test_a_reader_never_sees_who_gave_which_code(desk: Desk, passages: dict[str, Segment]) -> None:
+    where = passages[OPEN]
+    with use(desk.database):
+        me, paul = person("lecture"), person("lecture", "Paul")
+        read(desk, paul, where, "reconnaissance")
+        read(desk, me, where)
+        assert Kind.OTHER not in said(desk, me, where)
+        assert "Paul" not in {voice.name for voice in interview(desk, me, "nord").voices}
+
+
+def test_the_consensus_is_read_after_one_s_own_decision_only(desk: Desk, passages: dict[str, Segment]) -> None:
+    where = passages[OPEN]
+    with use(desk.database):
+        me, paul, head = person("lecture"), person("lecture", "Paul"), person("administration")
+        read(desk, paul, where, "reconnaissance")
+        consensus = coders.voice("consensus")
+        place = desk.editions.place(where.document, where.start, where.end)
+        decisions.adjudicate(head, consensus, place, ["reconnaissance"], act=next(ACTS), after=0)
+        assert Kind.CONSENSUS not in said(desk, me, where)
+        read(desk, me, where)
+        assert said(desk, me, where)[Kind.CONSENSUS] == {"reconnaissance"}
+
+
+def test_what_all_said_alike_is_the_consensus_without_anybody_settling(
+    desk: Desk, passages: dict[str, Segment]
+) -> None:
+    where = passages[OPEN]
+    with use(desk.database):
+        for name in ("Lina", "Paul"):
+            read(desk, person("lecture", name), where, "reconnaissance")
+        assert said(desk, person("lecture"), where)[Kind.CONSENSUS] == {"reconnaissance"}
+
+
+def test_what_is_said_of_one_interview_is_not_shown_in_another(desk: Desk, passages: dict[str, Segment]) -> None:
+    there = desk.shared.segment("sud", passages[OPEN].segment)
+    assert there is not None
+    with use(desk.database):
+        for name in ("Lina", "Paul"):
+            read(desk, person("lecture", name), there, "reconnaissance")
+        assert said(desk, person("relecture"), passages[OPEN]).keys() == {Kind.MACHINE}
+        assert Kind.CONSENSUS in said(desk, person("lecture"), there)
+
+
+def test_a_selection_that_runs_into_a_passage_still_to_be_read_is_not_shown(
+    desk: Desk, passages: dict[str, Segment]
+) -> None:
+    where = passages[OPEN]
+    answers = [one for one in desk.shared.segments["nord"] if one.role == where.role]
+    other = next(one for one in answers if one.segment != where.segment)
+    first, last = sorted((where, other), key=lambda one: one.start)
+    with use(desk.database):
+        me, paul = person("relecture"), person("lecture", "Paul")
+        long = desk.editions.place("nord", first.start, last.end)
+        reading = decisions.show(paul, long, drawn=Drawn.CHOSEN, blind=False, model="")
+        decisions.decide(reading, "reconnaissance", Verdict.ACCEPT)
+        read(desk, me, first)
+        assert Kind.OTHER not in said(desk, me, first)
+        for one in answers:
+            if first.start <= one.start <= last.start and one is not first:
+                read(desk, me, one)
+        assert said(desk, me, first)[Kind.OTHER] == {"reconnaissance"}
+
+
+def test_memos_of_one_s_own_are_notes_and_those_of_others_follow_their_codings(
+    desk: Desk, passages: dict[str, Segment]
+) -> None:
+    where = passages[OPEN]
+
+    def notes(coder: models.Coder) -> list[str]:
+        return [note.text for line in chain.from_iterable(interview(desk, coder, "nord").sheets) for note in line.notes]
+
+    with use(desk.database):
+        me, lina = person("relecture"), person("lecture")
+        place = desk.editions.place("nord", where.start, where.end)
+        decisions.note(me, place, "à moi", act=next(ACTS))
+        decisions.note(lina, place, "à Lina", act=next(ACTS))
+        assert notes(me) == ["à moi"]
+        assert notes(lina) == ["à Lina"]
+        read(desk, me, where)
+        assert sorted(notes(me)) == ["à Lina", "à moi"]
+
+
+def test_the_page_tells_every_turn_and_leads_to_the_passages(
+    desk: Desk, client_of: Clients, passages: dict[str, Segment]
+) -> None:
+    answer = client_of("lecture").get("/entretiens/nord/")
+    body = unescape(answer.content.decode())
+    assert answer.status_code == 200
+    for turn in desk.shared.turns["nord"]:
+        assert turn.text in body
+        assert f'id="t{turn.turn}"' in body
+    assert f"/?passage=nord%3A{passages[OPEN].segment}" in body
+    assert "style=" not in body
+    assert " on" not in re.sub(r">[^<]*<|\"[^\"]*\"", "", body)
+
+
+def test_an_interview_may_bear_any_name(desk: Desk, client_of: Clients) -> None:
+    names = ["Entretien n° 2.docx", "été – à l’école", "codage", "a/b", "100 % ?", "..secret"]
+    one = desk.shared
+
+    def renamed(records: Sequence[Any], name: str) -> list[Any]:
+        return [dataclasses.replace(record, document=name) for record in records]
+
+    desk._shared = SharedSide(
+        documents=[dataclasses.replace(one.documents["nord"], document=name) for name in names],
+        turns=[turn for name in names for turn in renamed(one.turns["nord"], name)],
+        segments=[segment for name in names for segment in renamed(one.segments["nord"], name)],
+    )
+    client = client_of("lecture")
+    for name in names:
+        address = reverse("interview", kwargs={"document": name})
+        assert client.get(address).status_code == 200, name
+        assert address in client.get("/entretiens/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["absent", "../etude.toml", "%2e%2e/etude.toml", "nord.txt", "/etc/passwd", "nord%00", "NORD", "nord/"]
+)
+def test_what_is_no_interview_is_not_found(client_of: Clients, name: str) -> None:
+    assert client_of("administration").get(f"/entretiens/{name}/").status_code == 404
+
+
+def test_words_are_coded_as_chosen_by_hand(desk: Desk, client_of: Clients, passages: dict[str, Segment]) -> None:
+    where = passages[OPEN]
+    answer = send(client_of("lecture"), where, label(desk, "reconnaissance"), first=5, last=17)
+    body = answer.content.decode()
+    assert 'hx-swap-oob="true"' in body
+    with use(desk.database):
+        (made,) = codings()
+        assert (made.code, made.coder.name, made.drawn, made.blind) == ("reconnaissance", "Lina", "chosen", False)
+        assert made.segment is None
+        assert desk.shared.text("nord")[made.start : made.end] == where.text[5:17].strip()
+        assert made.reading.drawn == "chosen"
+
+
+def test_the_flag_that_was_beside_the_words_is_recorded_as_seen(
+    desk: Desk, client_of: Clients, passages: dict[str, Segment]
+) -> None:
+    where = passages[OPEN]
+    flag = flags(desk, where)[0]
+    send(client_of("lecture"), where, label(desk, flag))
+    with use(desk.database):
+        (made,) = codings()
+    score = next(one.score for one in desk.shared.suggestions("nord", where.segment) if one.code == flag)
+    assert (made.model, made.score) == (desk.shared.model, score)
+
+
+def test_the_reserve_is_not_coded_here_before_it_is_read(
+    desk: Desk, client_of: Clients, passages: dict[str, Segment]
+) -> None:
+    where, client = passages[BLIND], client_of("lecture")
+    body = unescape(send(client, where, label(desk, "reconnaissance")).content.decode())
+    assert "pas encore relu" in body
+    with use(desk.database):
+        assert codings() == []
+        assert not models.Reading.objects.exists()
+        read(desk, person("lecture"), where, blind=True)
+    send(client, where, label(desk, "reconnaissance"))
+    with use(desk.database):
+        assert [(one.code, one.blind) for one in codings()] == [("reconnaissance", False)]
+
+
+def test_an_act_that_is_sent_twice_counts_once(desk: Desk, client_of: Clients, passages: dict[str, Segment]) -> None:
+    client, act = client_of("lecture"), next(ACTS)
+    for _ in range(2):
+        assert send(client, passages[OPEN], label(desk, "reconnaissance"), act=act).status_code == 200
+    with use(desk.database):
+        assert len(codings()) == models.Coding.objects.count() == 1
+
+
+def test_a_code_that_was_just_given_can_be_taken_back_by_who_gave_it(
+    desk: Desk, client_of: Clients, passages: dict[str, Segment]
+) -> None:
+    client = client_of("lecture")
+    send(client, passages[OPEN], label(desk, "reconnaissance"))
+    with use(desk.database):
+        (made,) = codings()
+    asked = {"coding": made.pk, "act": next(ACTS)}
+    assert client_of("administration").post(reverse("withdraw_words"), asked).status_code == 404
+    with use(desk.database):
+        assert codings() == [made]
+    assert client.post(reverse("withdraw_words"), asked).status_code == 200
+    with use(desk.database):
+        assert codings() == []
+
+
+def test_what_was_coded_here_is_undone_like_any_other_decision(
+    desk: Desk, client_of: Clients, passages: dict[str, Segment]
+) -> None:
+    send(client_of("lecture"), passages[OPEN], label(desk, "reconnaissance"))
+    with use(desk.database):
+        assert acts.undo(person("lecture")) is not None
+        assert codings() == []
+
+
+@pytest.mark.parametrize("code", ["", "inconnu", "Tensions du réseau", "tensions", "<b>"])
+def test_a_code_that_cannot_be_given_is_refused_in_words(
+    desk: Desk, client_of: Clients, passages: dict[str, Segment], code: str
+) -> None:
+    body = unescape(send(client_of("lecture"), passages[OPEN], code).content.decode())
+    assert "n’est pas dans la grille" in body
+    with use(desk.database):
+        assert codings() == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"first": 3, "last": 3}, {"first": 9, "last": 2}, {"first": 5000, "last": 6000}, {"start": "", "end": ""}],
+)
+def test_a_selection_without_a_word_is_refused_in_words(
+    desk: Desk, client_of: Clients, passages: dict[str, Segment], changed: dict[str, Any]
+) -> None:
+    body = unescape(
+        send(client_of("lecture"), passages[OPEN], label(desk, "reconnaissance"), **changed).content.decode()
+    )
+    assert "ne contient aucun mot" in body
+    with use(desk.database):
+        assert codings() == []
+
+
+@pytest.mark.parametrize(
+    "changed", [{"document": "absent"}, {"turn": "999"}, {"turn": "x"}, {"start": "-1"}, {"act": ""}]
+)
+def test_what_the_page_never_sends_is_not_found(
+    desk: Desk, client_of: Clients, passages: dict[str, Segment], changed: dict[str, Any]
+) -> None:
+    assert send(client_of("lecture"), passages[OPEN], label(desk, "reconnaissance"), **changed).status_code == 404
+    with use(desk.database):
+        assert codings() == []

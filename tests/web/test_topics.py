@@ -1,0 +1,261 @@
+"""What the machine finds by itself is shown for what it is, kept from blind readers, and becomes a code in two steps."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from thematique import codebook
+from thematique.codings import Drawn, Verdict
+from thematique.records import Segment, SegmentTopic, Topic
+from thematique.review import decisions, grid
+from thematique.review.database import use
+from thematique.review.models import Coder
+from thematique.study import Study
+from thematique.web import topic_cards
+from thematique.web.desk import Desk
+from thematique.web.topic_cards import Typical, typical
+
+from .conftest import NAMES, PASSWORD, Running
+
+ACT = "acte-0001"
+
+
+def placed(desk: Desk) -> list[Segment]:
+    """What participants say, in the order of the text."""
+    return [
+        one for name in sorted(desk.shared.segments) for one in desk.shared.segments[name] if one.role == "participant"
+    ]
+
+
+@pytest.fixture
+def found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Segment]]:
+    """A topic of all that participants say but one, and no reserve; the database in use."""
+    segments = placed(desk)
+    topics = [
+        Topic(topic=-1, size=1, label="hors sujets", keywords=["vide"], stability=0.1),
+        Topic(
+            topic=3,
+            size=len(segments) - 1,
+            label="café, porte, fête",
+            keywords=["café", "porte", "fête"],
+            stability=0.84,
+        ),
+    ]
+    monkeypatch.setattr(desk.shared, "topics", topics)
+    monkeypatch.setattr(desk.shared, "segment_topics", [
+        SegmentTopic(document=one.document, segment=one.segment, topic=3 if number else -1, probability=1 - number / 100)
+        for number, one in enumerate(segments)
+    ])  # fmt: skip
+    with use(desk.database):
+        yield segments[1:]
+
+
+def unreserved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topic_cards, "_unread_reserve", lambda _desk, _coder: frozenset())
+
+
+def draft(version: int, **other: Any) -> dict[str, Any]:
+    """What the form sends."""
+    return {
+        "version": version, "name": "Fêtes de quartier", "theme": "informels", "definition": "On se parle à la fête.",
+        "expressions": "fête\n\nporte", "example": [], "act": ACT, **other,
+    }  # fmt: skip
+
+
+def theme_of(desk: Desk) -> str:
+    return next(one.code for one in desk.codebook.codes if "." not in one.code)
+
+
+def test_all_topics_are_listed_and_the_outliers_told_apart(
+    client_of: Callable[..., Client], found: list[Segment]
+) -> None:
+    html = client_of("lecture").get("/sujets/").content.decode()
+    assert "café, porte, fête" in html and "84\u202f%" in html and "2 sur 2" in html
+    assert "hors sujets" not in re.search(r"<tbody>.*</tbody>", html, re.DOTALL)[0]  # type: ignore[index]
+    assert "1 passage sur 12 ne ressemble" in html
+    assert "thème" not in html
+
+
+def test_a_study_without_topics_says_so(
+    desk: Desk, client_of: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.shared, "topics", [])
+    assert "n’a pas trouvé de sujet" in client_of("lecture").get("/sujets/").content.decode()
+    assert client_of("lecture").get("/sujets/3/").status_code == 404
+
+
+def test_the_outliers_have_no_page_of_their_own(client_of: Callable[..., Client], found: list[Segment]) -> None:
+    assert [client_of("lecture").get(f"/sujets/{n}/").status_code for n in ("3", "-1", "7", "x")] == [
+        200,
+        404,
+        404,
+        404,
+    ]
+
+
+def test_interviews_take_turns_among_the_surest_passages(found: list[Segment]) -> None:
+    ranked = typical([Typical(segment=one, probability=1 - n / 100) for n, one in enumerate(found)])
+    assert [one.segment.document for one in ranked[:4]] == ["nord", "sud", "nord", "sud"]
+    assert [one.probability for one in ranked[:2]] == [1.0, 0.95]
+    assert len(ranked) == len(found)
+
+
+def test_what_is_to_be_read_blind_is_left_out_and_counted_until_it_is_decided(
+    desk: Desk, client_of: Callable[..., Client], found: list[Segment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = found[:2]
+    monkeypatch.setattr(desk, "order", lambda: _Reserved(frozenset((one.document, one.segment) for one in hidden)))
+    html = unescape(client_of("lecture").get("/sujets/3/?tous=1").content.decode())
+    assert "2 passages de ce sujet ne sont pas montrés" in html
+    assert f'passage={hidden[0].document}:{hidden[0].segment}"' not in html.replace("%3A", ":")
+    place = desk.editions.place(hidden[0].document, hidden[0].start, hidden[0].end)
+    reading = decisions.show(Coder.objects.get(name="Lina"), place, drawn=Drawn.RANDOM, blind=True, model="m")
+    decisions.decide(reading, "", Verdict.ACCEPT)
+    assert "2 passages de ce sujet" in client_of("lecture").get("/sujets/3/").content.decode(), "still being read"
+    decisions.finish(reading)
+    html = unescape(client_of("lecture").get("/sujets/3/?tous=1").content.decode())
+    assert "1 passage de ce sujet n’est pas montré" in html
+    assert f'passage={hidden[0].document}:{hidden[0].segment}"' in html.replace("%3A", ":")
+    assert "2 passages de ce sujet" in unescape(client_of("relecture").get("/sujets/3/").content.decode())
+
+
+class _Reserved:
+    """An order of which only the reserve matters."""
+
+    def __init__(self, reserve: frozenset[tuple[str, int]]) -> None:
+        self.reserve = reserve
+
+
+def test_a_topic_shows_where_it_is_met_and_what_people_gave_there(
+    desk: Desk, client_of: Callable[..., Client], found: list[Segment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unreserved(desk, monkeypatch)
+    code = next(one for one in desk.codebook.codes if one.codable)
+    for name in ("Lina", "Rachid"):
+        place = desk.editions.place(found[0].document, found[0].start, found[0].end)
+        reading = decisions.show(Coder.objects.get(name=name), place, drawn=Drawn.CHOSEN, blind=False, model="m")
+        decisions.decide(reading, code.code, Verdict.ACCEPT)
+    html = unescape(client_of("lecture").get("/sujets/3/").content.decode())
+    people = re.search(r"Par les personnes</h3>(.*?)</ul>", html, re.DOTALL)[1]  # type: ignore[index]
+    assert code.name in people and "<b>1</b>" in people
+    assert "5 sur 6" in html and "6 sur 6" in html
+    assert "En faire un code" not in html
+    assert "En faire un code" in client_of("relecture").get("/sujets/3/").content.decode()
+
+
+def test_only_those_who_may_change_the_codebook_make_codes(
+    client_of: Callable[..., Client], found: list[Segment]
+) -> None:
+    assert client_of("lecture").get("/sujets/3/code/").status_code == 403
+    assert client_of("lecture").post("/sujets/3/code/", draft(1, step="make")).status_code == 403
+
+
+def test_the_form_is_filled_with_what_the_topic_says(client_of: Callable[..., Client], found: list[Segment]) -> None:
+    html = client_of("relecture").get("/sujets/3/code/").content.decode()
+    assert 'value="Café, porte, fête"' in html
+    assert "café\nporte\nfête\n" in html
+    assert re.search(r'<textarea id="definition"[^>]*></textarea>', html)
+
+
+def test_a_code_is_looked_at_first_and_then_made(
+    desk: Desk, client_of: Callable[..., Client], found: list[Segment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unreserved(desk, monkeypatch)
+    client, version = client_of("relecture"), grid.current(desk.folder).number
+    chosen, theme = f"{found[0].document}:{found[0].segment}", theme_of(desk)
+    sent = draft(version, theme=theme, example=[chosen, "nord:999", "n'importe quoi"])
+    n_before = len(desk.codes)
+    html = unescape(client.post("/sujets/3/code/", {**sent, "step": "check"}).content.decode())
+    assert f"{theme}.fetes-de-quartier" in html and found[0].text in html
+    assert len(desk.codes) == n_before, "looking changes nothing"
+    answer = client.post("/sujets/3/code/", {**sent, "step": "make"}, follow=True)
+    assert "est dans la grille" in answer.content.decode()
+    made = desk.codes[f"{theme}.fetes-de-quartier"]
+    assert (made.name, made.definition) == ("Fêtes de quartier", "On se parle à la fête.")
+    assert (tuple(made.expressions), tuple(made.examples)) == (("fête", "porte"), (found[0].text,))
+    assert codebook.load(desk.folder / "codebook.toml").codes == desk.codebook.codes
+    assert grid.history()[0].change["what"] == "nouveau code « Fêtes de quartier », tiré du sujet « café, porte, fête »"
+    again = client.post("/sujets/3/code/", {**sent, "step": "make"}, follow=True)
+    assert "est dans la grille" in again.content.decode()
+    assert len(desk.codes) == n_before + 1
+    grid.undo(desk.folder, Coder.objects.get(name="Rachid"), version=grid.current(desk.folder).number)
+    assert len(desk.codes) == n_before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"name": " "}, "nom du code est vide"),
+        ({"definition": ""}, "définition du code est vide"),
+        ({"theme": "nulle-part"}, "n'est pas dans la grille"),
+    ],
+)
+@pytest.mark.parametrize("step", ["check", "make"])
+def test_what_is_missing_is_said_and_what_was_typed_is_kept(
+    desk: Desk, client_of: Callable[..., Client], found: list[Segment], wrong: dict[str, str], sentence: str, step: str
+) -> None:
+    sent = draft(grid.current(desk.folder).number, theme=theme_of(desk))
+    answer = client_of("relecture").post("/sujets/3/code/", {**sent, **wrong, "step": step})
+    html = unescape(answer.content.decode())
+    assert (answer.status_code, sentence in html, "fête\nporte\n" in html) == (409, True, True)
+
+
+def test_a_codebook_that_changed_meanwhile_is_told_and_the_form_can_be_sent_again(
+    desk: Desk, client_of: Callable[..., Client], found: list[Segment]
+) -> None:
+    client, version, theme = client_of("relecture"), grid.current(desk.folder).number, theme_of(desk)
+    client.post("/sujets/3/code/", draft(version, theme=theme, step="make"))
+    late = client.post("/sujets/3/code/", draft(version, theme=theme, name="Autre idée", step="make", act="acte-0002"))
+    assert "la grille a changé entre-temps" in unescape(late.content.decode())
+    assert f'name="version" value="{version + 1}"' in late.content.decode()
+    client.post("/sujets/3/code/", draft(version + 1, theme=theme, name="Autre idée", step="make", act="acte-0003"))
+    assert f"{theme}.autre-idee" in desk.codes
+
+
+def test_a_code_is_made_of_a_topic_with_the_keyboard(server: Running, browser: Any) -> None:
+    server.invite(NAMES["relecture"], "relecture")
+    topics = Study(server.folder).shared().topics
+    number = next((one.topic for one in topics if one.topic >= 0), None)
+    if number is None:
+        pytest.skip("la petite étude n'a pas de sujet")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe n'est pas installé").Axe()
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, bypass_csp=True)
+    page, grave = context.new_page(), []
+
+    def judge() -> None:
+        grave.extend(one for one in axe.run(page).response["violations"] if one["impact"] in ("serious", "critical"))
+
+    page.goto(f"{server.base}/connexion/?next=/sujets/")
+    page.fill("#name", NAMES["relecture"])
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=La machine a rapproché")
+    judge()
+    page.focus(f"a[href='/sujets/{number}/']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#passages")
+    judge()
+    page.focus("text=En faire un code")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#definition")
+    judge()
+    page.fill("#name", "Idée nouvelle")
+    page.focus("#definition")
+    page.keyboard.type("Ce que la machine a rapproché.")
+    page.focus("text=Voir ce que la grille devient")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Ce qui se passera")
+    judge()
+    page.focus("button:has-text('Créer le code')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".made")
+    judge()
+    context.close()
+    connections.close_all()
+    assert grave == []
+    assert "idee-nouvelle" in {one.code for one in codebook.load(server.folder / "codebook.toml").codes}
