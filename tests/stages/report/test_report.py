@@ -3,14 +3,16 @@
 import re
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from thematique.corrections import Reading, State
 from thematique.records import Role
 
-from .conftest import EMPTY, NAMES, code, document, parse, shuffled, spoken, text_of, write
+from .conftest import EMPTY, NAMES, code, document, parse, shuffled, spoken, table, text_of, write
 
 Tables = Mapping[str, Sequence[Any]]
 
@@ -114,3 +116,22 @@ def test_two_thousand_documents_are_written_in_ten_seconds_and_the_rest_is_count
     assert "1 800 entretiens de plus ne le sont pas" in text
     assert "Les 40 premiers entretiens sont dessinés ; 1 960 de plus ne le sont pas." in text
     assert len(re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)) < 600_000
+
+
+def test_the_page_says_whose_names_nobody_answers_for(tiny: Tables) -> None:
+    signed = Reading(document="amo", state=State.SIGNED, by="<b>Anne</b>")
+    unread = Reading(document="creche", state=State.AUTOMATIC)
+    page = write({**tiny, "readings": [signed, unread]})
+    assert "Les noms de 1 transcription sur 2 ne sont pas signés, dont 1 que personne n'a relues : creche." in text_of(
+        parse(page)
+    )
+    assert "signés par <b>Anne</b>" in table(page, "Tableau des entretiens")["amo"]
+    both = [signed, replace(signed, document="creche")]
+    assert "toutes les transcriptions ont été relus et signés" in text_of(parse(write({**tiny, "readings": both})))
+
+
+def test_what_must_be_signed_and_is_not_counts_nowhere(tiny: Tables) -> None:
+    page = write({**tiny, "readings": [Reading(document="amo", state=State.SIGNED, by="Anne")]})
+    assert list(table(page, "Tableau des entretiens")) == ["amo"]
+    nothing = {name: tiny[name] if name in ("documents", "turns", "codes") else [] for name in NAMES}
+    assert "L'étude ne contient encore aucun entretien." in write({**nothing, "readings": []})

@@ -137,4 +137,5 @@ def test_a_corpus_that_says_nothing_has_no_topic(text: str) -> None:
 
 
 def test_the_list_of_stop_words_is_a_resource_of_the_stage() -> None:
-    assert list(stage.resources(stage.settings())) == [shipped("data/lexicons/mots_vides.txt")]
+    lists = ("mots_vides", "prenoms_inventes", "noms_inventes")
+    assert list(stage.resources(stage.settings())) == [shipped(f"data/lexicons/{name}.txt") for name in lists]

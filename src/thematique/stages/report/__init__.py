@@ -1,9 +1,11 @@
 """Write the report: one page that opens offline and says what the machine found in the corpus.
 
-Reads   documents, turns, segments, suggestions, topics, segment_topics, codes, refusals, notices, steps
+Reads   documents, turns, segments, suggestions, topics, segment_topics, codes, refusals, notices, steps, wording,
+        readings
 Writes  report (rapport.html)
 Method  counts of the participants' flagged segments, by code, document and variable, for 1,000 words where lengths
-        differ; what interviewers say is shown as the question before a passage and counted nowhere.
+        differ; what interviewers say is shown as the question before a passage and counted nowhere. Transcripts that
+        must be signed first, and are not, count nowhere.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +14,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from thematique import private_side
+from thematique.corrections import Reading
+from thematique.private_side import Side, Wording
 from thematique.records import (
     Code,
     Document,
@@ -26,7 +31,7 @@ from thematique.records import (
     Turn,
 )
 from thematique.stage import Scope, Stage
-from thematique.stages.report import coding, corpus, figures, page, passages, subjects, variables, words
+from thematique.stages.report import checked, coding, corpus, figures, page, passages, subjects, variables, work
 
 _NAME = "rapport.html"
 _CHARTS = ("code_chart", "document_chart", "pair_chart", "subject_chart")
@@ -72,8 +77,13 @@ def run(
     refusals: Sequence[Refusal],
     notices: Sequence[Notice],
     steps: Sequence[Step],
+    readings: Sequence[Reading],
+    wording: Sequence[Wording] = (),
 ) -> Mapping[str, Sequence[File]]:
     """Make the page."""
+    told = {reading.document for reading in readings}
+    documents = [document for document in documents if document.document in told]
+    turns = [turn for turn in turns if turn.document in told]
     study = corpus.gather(documents, turns, segments)
     lines = coding.rows(codes, suggestions, study)
     found = subjects.gather(
@@ -88,6 +98,8 @@ def run(
         "refusals": sorted(refusals, key=lambda refusal: (refusal.filename, refusal.stage, refusal.reason)),
         "notices": sorted(notices, key=lambda notice: (notice.document, notice.message)),
         "steps": sorted(steps, key=_order),
+        "warning": next((one.warning for one in wording), private_side.wording(Side.OPEN).warning),
+        "checked": checked.gather(readings),
         "subjects": found,
         **_coded(lines, study, settings),
         "subject_chart": _subject_chart(lines, found, settings),
@@ -132,7 +144,7 @@ def _subject_chart(lines: Sequence[coding.Row], found: subjects.Subjects, settin
 
 
 def _order(step: Step) -> tuple[int, str]:
-    known = list(words.STAGES)
+    known = list(work.STAGES)
     return (known.index(step.stage) if step.stage in known else len(known), step.stage)
 
 
@@ -149,6 +161,8 @@ stage = Stage(
         "refusals": Refusal,
         "notices": Notice,
         "steps": Step,
+        "wording": Wording,
+        "readings": Reading,
     },
     writes={"report": File},
     settings=Settings,

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from thematique.pages.words import THIN, shorten, visible
 from thematique.records import record
 from thematique.stages.report import palette
-from thematique.stages.report.words import THIN, shorten, visible
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from thematique.pages.words import count, listing, number, percent
 from thematique.stages.report.charts import Chart, Grid, bars, crossing, dots
 from thematique.stages.report.coding import Pair, Row
 from thematique.stages.report.corpus import Corpus, share
@@ -10,7 +11,6 @@ from thematique.stages.report.palette import HUES
 from thematique.stages.report.subjects import Subjects
 from thematique.stages.report.subjects import crossing as cross
 from thematique.stages.report.variables import Variable
-from thematique.stages.report.words import count, listing, number, percent
 
 _BELOW = "Les mêmes chiffres sont dans le tableau qui suit."
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from thematique.pages.words import anchor, shorten
 from thematique.records import Segment, record
 from thematique.stages.report.coding import Row, leaves
 from thematique.stages.report.corpus import Corpus, Key
-from thematique.stages.report.words import anchor, shorten
 
 _QUESTION_LENGTH = 220
 

@@ -7,11 +7,11 @@ Source  the thresholds of stability are those of Hennig, C. (2007), Cluster-wise
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from thematique.pages.words import anchor
 from thematique.records import SegmentTopic, Topic, record
 from thematique.stages.report.coding import Row
 from thematique.stages.report.corpus import Corpus, Key
 from thematique.stages.report.passages import Passage, show
-from thematique.stages.report.words import anchor
 
 _OUTLIERS = -1
 _STABILITY = ((0.85, "très stable"), (0.75, "stable"), (0.6, "incertain"))

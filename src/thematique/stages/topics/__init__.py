@@ -22,7 +22,7 @@ from thematique.stages.topics.model import fitted, saved
 from thematique.stages.topics.partition import OUTLIERS, Partition, partition
 from thematique.stages.topics.settings import Settings
 from thematique.stages.topics.space import Floats
-from thematique.stages.topics.vocabulary import STOP_WORDS, all_stop_words, telling_words
+from thematique.stages.topics.vocabulary import INVENTED, STOP_WORDS, all_stop_words, telling_words
 
 _LABEL_WORDS = 3
 # BERTopic fails on a vocabulary of one word
@@ -101,7 +101,7 @@ def _sure(topic: int, sure: float) -> float:
 
 
 def _resources(_settings: Settings) -> Iterable[Path]:
-    return (STOP_WORDS,)
+    return (STOP_WORDS, *INVENTED)
 
 
 stage = Stage(

@@ -19,6 +19,8 @@ from thematique.shipped import shipped
 from thematique.stages.topics import patterns
 
 STOP_WORDS = shipped("data/lexicons/mots_vides.txt")
+INVENTED = tuple(shipped(f"data/lexicons/{name}.txt") for name in ("prenoms_inventes", "noms_inventes"))
+"""The names that may stand for those of persons."""
 
 _WORD = re.compile(patterns.WORD)
 # a word that a smaller share of the segments of a topic could use is a whim of one speaker
@@ -32,7 +34,7 @@ def telling_words(texts: Sequence[str], *, stop_words: Sequence[str], n_topics: 
 
     Left out are stop words, and words too rare to describe a topic when there are `n_topics`.
     """
-    empty = frozenset(stop_words)
+    empty = _invented().union(stop_words)
     found = [[word for word in words(text) if word not in empty] for text in texts]
     forms = commonest_forms(Counter(word for line in found for word in line))
     lines = [[forms[word] for word in line if forms[word] not in empty] for line in found]
@@ -44,6 +46,12 @@ def telling_words(texts: Sequence[str], *, stop_words: Sequence[str], n_topics: 
 def all_stop_words(own: Sequence[str]) -> Sequence[str]:
     """The shipped stop words and the researcher's own, in alphabetical order."""
     return sorted({*read(STOP_WORDS).sure, *(word.lower() for line in own for word in words(line))})
+
+
+@functools.cache
+def _invented() -> frozenset[str]:
+    """The names that may stand for those of persons, which are no subject; no model keeps this list of names."""
+    return frozenset(line.split()[0].lower() for path in INVENTED for line in read(path).sure)
 
 
 def words(text: str) -> Sequence[str]:
