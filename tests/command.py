@@ -10,7 +10,8 @@ from pathlib import Path
 
 from no_network import MARK
 
-SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "sample"
 _SITE = Path(__file__).parent / "site"
 _ENGLISH = re.compile(
     r"\b(the|is|are|not|of|with|must|should|error|missing|invalid|unknown|expected|unexpected|try|such|failed|found|"

@@ -7,6 +7,8 @@ import pytest
 from filelock import FileLock
 
 from command import SAMPLE, Cli
+from thematique.filed import filed_names
+from thematique.study import Study
 
 TALK = "P1 : on se voit au café.\n"
 
@@ -122,10 +124,39 @@ def test_the_name_of_an_old_disk_and_one_with_a_line_break_are_made_readable(
     assert names(etude) == ["deux_lignes_[2J.txt", "entretien n°4 crèche.txt"]
 
 
-def test_a_name_that_names_a_person_is_told(cli: Cli, etude: Path, tmp_path: Path) -> None:
+def test_a_file_whose_name_names_someone_is_filed_under_another(cli: Cli, etude: Path, tmp_path: Path) -> None:
     said = cli("add", etude, written(tmp_path / "Entretien Véronique.docx"))
-    assert "semble contenir un nom de personne" in said.err
+    assert "semble désigner une personne : dans l'étude, il s'appelle « Entretien_" in said.err
     assert (said.status, said.out[:2]) == (0, "1 ")
+    [filed] = names(etude)
+    assert filed.startswith("Entretien_")
+    assert f"Entretien Véronique.docx,{filed}\n" in (etude / "private" / "fichiers.csv").read_text("utf-8")
+
+
+def test_corpus_may_go_on_using_the_names_that_name_someone(cli: Cli, etude: Path, tmp_path: Path) -> None:
+    lot = tmp_path / "lot"
+    written(lot / "corpus.csv", "file,cycle\nVéronique.txt,1\nSofiane,2\n")
+    written(lot / "Véronique.txt", "P1 : bonjour.\n")
+    written(lot / "Sofiane.txt", "P1 : bonsoir.\n")
+    assert cli("add", etude, lot).status == 0
+    filed = filed_names(etude)
+    assert sorted(filed) == ["Sofiane.txt", "Véronique.txt"]
+    assert names(etude) == sorted(filed.values())
+    assert all(name.startswith("transcription_") for name in names(etude))
+    corpus = (etude / "corpus.csv").read_text(encoding="utf-8")
+    assert sorted(corpus.splitlines()[1:]) == sorted([f"{filed['Sofiane.txt']},2", f"{filed['Véronique.txt']},1"])
+    (etude / "corpus.csv").write_text("file,cycle\nVéronique.txt,3\n", encoding="utf-8")
+    [source] = Study(etude).sources[filed["Véronique.txt"].removesuffix(".txt")].load()
+    assert source.variables == {"cycle": "3"}
+
+
+def test_two_files_of_one_such_name_are_two_only_when_they_agree(cli: Cli, etude: Path, tmp_path: Path) -> None:
+    cli("add", etude, written(tmp_path / "1" / "Sofiane.txt", "P1 : bonjour.\n"))
+    again = cli("add", etude, written(tmp_path / "2" / "Sofiane.txt", "P1 : bonjour.\n"))
+    assert (again.status, "même contenu que « transcription_" in again.err) == (0, True)
+    other = cli("add", etude, written(tmp_path / "3" / "Sofiane.txt", "P1 : bonsoir.\n"))
+    assert (other.status, "un autre fichier de ce nom" in other.err) == (1, True)
+    assert len(names(etude)) == 1
 
 
 def test_rows_of_a_second_corpus_are_merged_and_the_first_are_kept(cli: Cli, etude: Path, tmp_path: Path) -> None:

@@ -12,14 +12,23 @@ from command import Cli
 
 def test_text_comes_out_and_what_was_replaced_is_kept_apart(cli: Cli, tmp_path: Path) -> None:
     said = cli("anonymise", small.write(tmp_path / "lot"), "-o", tmp_path / "out")
-    assert (said.status, said.err) == (0, "")
+    assert said.status == 0
+    assert said.err in (
+        "",
+        f"À regarder avant de partager : {tmp_path}/out/private/*.doubts.csv, le plus probable d'abord.\n",
+    )
     assert [line.split(" : ")[0] for line in said.out.splitlines()] == [
         f"{tmp_path}/out/nord.txt",
         f"{tmp_path}/out/sud.txt",
     ]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["nord.txt", "private", "sud.txt"]
     private = tmp_path / "out" / "private"
-    assert sorted(path.name for path in private.iterdir()) == ["nord.mentions.csv", "sud.mentions.csv"]
+    assert sorted(path.name for path in private.iterdir()) == [
+        "nord.doubts.csv",
+        "nord.mentions.csv",
+        "sud.doubts.csv",
+        "sud.mentions.csv",
+    ]
     assert private.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in private.iterdir()} == {0o600}
 
@@ -53,7 +62,20 @@ def test_what_was_replaced_is_listed_with_its_place(cli: Cli, tmp_path: Path) ->
     assert {row["document"] for row in rows} == {"nord"}
     assert "Ottomar Krastapoulis" in {row["text"] for row in rows}
     assert {"PER", "PHONE"} <= {row["kind"] for row in rows}
-    assert said.out.splitlines()[0] == f"{tmp_path}/out/nord.txt : {len(rows)} éléments remplacés"
+    assert said.out.splitlines()[0].startswith(f"{tmp_path}/out/nord.txt : {len(rows)} éléments remplacés, ")
+
+
+def test_what_is_left_to_look_at_is_listed_and_counted(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "nord.txt").write_text(
+        "P1 : On voyait Rose Krastapoulis à la gare, elle avait une rose en main.\n", encoding="utf-8"
+    )
+    said = cli("anonymise", tmp_path / "nord.txt", "-o", tmp_path / "out")
+    path = tmp_path / "out" / "private" / "nord.doubts.csv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8", newline="")))
+    assert "rose" in [row["text"] for row in rows]
+    assert all(row["why"] for row in rows)
+    assert f", {len(rows)} mot" in said.out
+    assert "doubts.csv" in said.err
 
 
 def test_json_says_what_became_of_each_file(cli: Cli, tmp_path: Path) -> None:
@@ -74,7 +96,8 @@ def test_notes_are_told_and_are_no_failure(cli: Cli, tmp_path: Path) -> None:
     (lot / "corpus.csv").write_text("file,cycle\nnord.txt,1\n", encoding="utf-8")
     said = cli("anonymise", lot, lot / "sud.txt", "-o", tmp_path / "out")
     assert said.status == 0
-    assert sorted(line.split(" : ")[0] for line in said.err.splitlines()) == ["README.md", "corpus.csv", "sud.txt"]
+    told = [line.split(" : ")[0] for line in said.err.splitlines() if "doubts.csv" not in line]
+    assert sorted(told) == ["README.md", "corpus.csv", "sud.txt"]
     assert "# cycle: 1\n" in (tmp_path / "out" / "nord.txt").read_text(encoding="utf-8")
 
 

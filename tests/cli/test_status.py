@@ -6,14 +6,21 @@ from pathlib import Path
 import small
 from command import Cli
 
+STAGES = [
+    "ingest", "recognise", "correct", "pseudonyms", "anonymise", "sweep", "readings", "segment", "embed", "topics", "examples",
+    "classify", "passages", "report",
+]  # fmt: skip
+
 
 def test_a_study_that_is_up_to_date_says_so(cli: Cli, sample: Path) -> None:
     said = cli("status", sample)
     assert (said.status, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0] == "etude : 8 document(s)"
-    assert len(lines) == 11
-    assert all(line.endswith(" : à jour") for line in lines[1:])
+    assert lines[1] == "  textes pseudonymisés"
+    assert [line.split(" ")[2] for line in lines[2:-8]] == STAGES
+    assert all(line.endswith(" : à jour") for line in lines[2:-8])
+    assert all(line.endswith(" : automatique") for line in lines[-8:])
 
 
 def test_what_is_to_be_done_is_told_with_its_reason_and_the_next_command(cli: Cli, tmp_path: Path) -> None:
@@ -22,6 +29,7 @@ def test_what_is_to_be_done_is_told_with_its_reason_and_the_next_command(cli: Cl
     assert said.status == 0
     assert "  ingest (lecture des fichiers) : 2 à faire sur 2\n    nord, sud — jamais fait\n" in said.out
     assert "  report (rapport) : 1 à faire sur 1\n    tout le corpus — à refaire si change : " in said.out
+    assert "    nord, sud — à refaire si change : tours de parole\n" in said.out
     assert said.err == f"Ensuite : thematique run {folder}\n"
 
 
@@ -50,7 +58,17 @@ def test_json_holds_documents_states_and_refusals(cli: Cli, sample: Path) -> Non
     said = cli("status", sample, "--json")
     told = json.loads(said.out)
     assert (said.status, said.err) == (0, "")
-    assert list(told) == ["title", "documents", "states", "refusals", "unmatched"]
+    assert list(told) == [
+        "title",
+        "documents",
+        "states",
+        "refusals",
+        "unmatched",
+        "fault",
+        "side",
+        "reminder",
+        "readings",
+    ]
     assert len(told["documents"]) == 8
     assert {state["why"] for state in told["states"]} == {""}
     assert told["refusals"] == []

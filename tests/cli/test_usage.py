@@ -1,5 +1,6 @@
 """What the command line says of a wrong use, and that nobody ever sees a traceback."""
 
+import re
 import statistics
 import subprocess
 import sys
@@ -7,13 +8,24 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 import small
 from command import Cli, assert_french, run, thematique
 from thematique import __version__
+from thematique.cli import app
 from thematique.study import Study
 
-COMMANDS = ["init", "add", "run", "status", "anonymise", "export", "report"]
+COMMANDS = [
+    "init", "add", "run", "status", "review", "coder", "names", "import", "train", "models", "compare", "export", "report",
+    "backup", "vault", "forget", "anonymise",
+]  # fmt: skip
+# what the library writes on help pages by itself, and English words that could stand for what a person gives
+LIBRARY = re.compile(
+    r"Usage:|<[^>]*>|\.\.\.|\b(?:exit|show|message|default|required|dynamic|deprecated|env var|range|commands|"
+    r"FILE|DIR|DIRECTORY|PATH|TEXT|NAME|STAGE|ADDRESS|CODER|UNIT|LEVEL|INTEGER|FLOAT|BOOLEAN|COMMAND|ARGS)\b"
+)
 # what makes a help page slow
 HEAVY = ["numpy", "pandas", "pyarrow", "plotly", "sklearn", "spacy", "torch", "distributed", "lxml", "pydantic"]
 
@@ -31,12 +43,31 @@ def test_help_lists_every_command(cli: Cli) -> None:
     assert "Pour commencer : thematique init MON-ETUDE" in said.out
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_of_a_command_is_in_french(cli: Cli, command: str) -> None:
-    said = cli(command, "--help")
+    said = cli(*filter(None, [command]), "--help")
     assert (said.status, said.err) == (0, "")
-    assert f"thematique {command}" in said.out
-    assert_french(said.out.replace("Usage:", ""))
+    lines = said.out.splitlines()
+    # « usage », « options » and « arguments » are words of both languages
+    assert f" Usage : thematique {command}".rstrip() in lines[1]
+    assert_french(said.out.replace("Usage :", ""))
+    assert LIBRARY.findall(said.out) == []
+
+
+def test_no_command_is_missing_from_those_whose_help_is_read() -> None:
+    assert [one.name for one in app.registered_commands] == COMMANDS
+
+
+def test_what_the_library_says_by_itself_would_be_seen() -> None:
+    bare = typer.Typer(rich_markup_mode="rich")
+
+    @bare.command()
+    def command(
+        path: Path, names: list[str], *, number: int = typer.Option(3, min=2), asked: str = typer.Option(...)
+    ) -> None: ...
+
+    told = CliRunner().invoke(bare, ["--help"], env={"COLUMNS": "100"}).output
+    assert set(LIBRARY.findall(told)) >= {"Usage:", "<path>", "<list[str]>", "<int range>", "<str>", "...", "exit"}
 
 
 def test_help_is_quick() -> None:
@@ -68,7 +99,7 @@ def test_no_command_shows_the_help_page(cli: Cli) -> None:
         (["statut"], "La commande « statut » n'existe pas ; vouliez-vous dire status ?"),
         (["--verbeux"], "L'option « --verbeux » n'existe pas"),
         (["run"], "Il manque « ETUDE »."),
-        (["add", "{etude}"], "Il manque « FILE|DIR… »."),
+        (["add", "{etude}"], "Il manque « FICHIER|DOSSIER… »."),
         (["anonymise", "x.txt"], "Il manque « -o/--output »."),
         (["export", "{etude}"], "Il manque « TABLE »."),
         (["export", "{etude}", "turns"], "Il manque « -o/--output »."),

@@ -6,14 +6,36 @@ Messages go to stderr, results to stdout. Exit status: 0 all well; 1 something w
 
 import io
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
 from thematique import __version__
-from thematique.cli import add, anonymise, export, init, report, run, status, usage
+from thematique.cli import (
+    add,
+    anonymise,
+    backup,
+    coder,
+    compare,
+    export,
+    forget,
+    init,
+    models,
+    names,
+    report,
+    review,
+    run,
+    status,
+    take_in,
+    train,
+    usage,
+    vault,
+    words,
+)
 from thematique.errors import ThematiqueError
 
 # what the command line's library makes of Ctrl-C
@@ -29,8 +51,28 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (init, add, run, status, anonymise, export, report):
-    app.command(name=command.__name__.rpartition(".")[2], cls=usage.Command)(command.command)
+for command in (
+    init,
+    add,
+    run,
+    status,
+    review,
+    coder,
+    names,
+    take_in,
+    train,
+    models,
+    compare,
+    export,
+    report,
+    backup,
+    vault,
+    forget,
+    anonymise,
+):
+    # « import » is a word of the language
+    name = command.__name__.rpartition(".")[2].replace("take_in", "import")
+    app.command(name=name, cls=usage.Command)(command.command)
 
 
 @app.callback(invoke_without_command=True)
@@ -55,7 +97,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logging.getLogger().addHandler(logging.NullHandler())
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
-    sys.exit(invoke(sys.argv[1:] if arguments is None else arguments))
+    status = invoke(sys.argv[1:] if arguments is None else arguments)
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # threads of libraries that still sleep may abort an exit by the long way, after all was done
+    os._exit(status)
 
 
 def invoke(arguments: Sequence[str]) -> int:
@@ -66,7 +113,7 @@ def invoke(arguments: Sequence[str]) -> int:
         if status == _INTERRUPTED:
             raise KeyboardInterrupt
     except ThematiqueError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(words.plain(str(error)), err=True)
         return 2
     except KeyboardInterrupt:
         typer.echo("Interrompu. Ce qui était fini est gardé ; relancez la même commande pour continuer.", err=True)

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import typer
 
+from thematique.cli import words
+
 
 def command(
     etude: Path = typer.Argument(..., metavar="ETUDE", help="Dossier de l'étude."),
     files: list[Path] = typer.Argument(
-        ..., metavar="FILE|DIR…", help="Transcriptions, ou dossiers qui en contiennent."
+        ..., metavar="FICHIER|DOSSIER…", help="Transcriptions, ou dossiers qui en contiennent."
     ),
 ) -> int:
     """Copie des transcriptions dans l'étude ; les originaux ne sont pas modifiés."""
@@ -17,7 +19,7 @@ def command(
     outcomes = Study(etude).add(files)
     for outcome in outcomes:
         if outcome.refused or outcome.note:
-            typer.echo(f"{outcome.file} : {outcome.refused or outcome.note}", err=True)
+            typer.echo(words.plain(f"{outcome.file} : {outcome.refused or outcome.note}"), err=True)
     added = sum(outcome.taken for outcome in outcomes)
     typer.echo(f"{added} transcription(s) ajoutée(s) à {etude}")
     if added:

@@ -12,11 +12,19 @@ def command(
     table: str = typer.Argument(
         ..., metavar="TABLE", help="documents, turns, segments, suggestions, topics, codebook…"
     ),
-    output: Path = typer.Option(..., "-o", "--output", metavar="FILE", help="Fichier .csv, .xlsx, .parquet ou .jsonl."),
+    output: Path = typer.Option(
+        ..., "-o", "--output", metavar="FICHIER", help="Fichier .csv, .xlsx, .parquet ou .jsonl."
+    ),
     private: bool = typer.Option(False, "--private", help="Permettre les tables qui identifient des personnes."),
 ) -> None:
     """Écrit une table dans un fichier pour un autre logiciel."""
     from thematique.study import Study
 
-    count = Study(etude).export(table, output, private=private)
+    study = Study(etude)
+    count = study.export(table, output, private=private)
     typer.echo(f"{output} : {words.count(count, 'lignes')}")
+    if table not in ("codebook", "notices"):
+        words.tell_unread(study.naming.readings())
+    if table == "codings" and (lost := study.people.n_lost()):
+        remedy = "replacez-les dans la page de relecture, « À replacer »."
+        typer.echo(f"{words.count(lost, 'codages')} ne se retrouvent pas dans le texte actuel ; {remedy}", err=True)

@@ -2,8 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,50 +12,59 @@ import typer
 from thematique.cli import words
 
 if TYPE_CHECKING:
-    from thematique.driver import Done, Watch
+    from thematique.driver import Done
     from thematique.records import Refusal
     from thematique.study import Study
 
 
 def command(
     etude: Path = typer.Argument(..., metavar="ETUDE", help="Dossier de l'étude."),
-    only: str = typer.Option("", "--only", metavar="STAGE", help="Ne faire que cette étape."),
+    only: str = typer.Option("", "--only", metavar="ÉTAPE", help="Ne faire que cette étape."),
     dry: bool = typer.Option(False, "--dry", help="Dire ce qui serait fait, et pourquoi, sans rien faire."),
     force: bool = typer.Option(False, "--force", help="Refaire même ce qui est à jour."),
     workers: int | None = typer.Option(None, "--workers", metavar="N", min=1, help="Répartir sur N processus."),
-    scheduler: str | None = typer.Option(None, "--scheduler", metavar="ADDRESS", help="Adresse d'un serveur Dask."),
+    scheduler: str | None = typer.Option(None, "--scheduler", metavar="ADRESSE", help="Adresse d'un serveur Dask."),
     as_json: bool = typer.Option(False, "--json", help="Écrire le résultat en JSON."),
 ) -> int:
     """Fait ce qui n'est pas encore fait : lit, pseudonymise, découpe, suggère des codes, écrit le rapport."""
+    from thematique.cli.advice import advised
+    from thematique.cli.progress import watched
     from thematique.study import Study
 
     study = Study(etude)
     if dry:
         _tell_plan(study, only=only, as_json=as_json)
         return 0
-    with _progress() as watch:
-        done = list(study.run(only=only, force=force, workers=workers, scheduler=scheduler, watch=watch))
-    status = study.status()
+    with watched("mise à jour de l'étude") as watch:
+        going = study.run(only=only, force=force, workers=workers, scheduler=scheduler, watch=watch)
+        done = list(advised(going, study.pipeline))
+        status = study.status()
+        # a form that several transcripts hold is one word to look at
+        once = {"doubts": len(study.naming.doubts())} if any("doubts" in one.n_records for one in done) else {}
     refusals = status.refusals
     if as_json:
         typer.echo(_json({"done": [asdict(one) for one in done], "refused": [asdict(one) for one in refusals]}))
     else:
-        _tell(study, done, refusals)
+        _tell(study, done, refusals, once, etude)
         words.tell_unmatched(status.unmatched)
+    words.tell_shut(etude)
     return int(bool(refusals))
 
 
-def _tell(study: "Study", done: "Sequence[Done]", refusals: "Sequence[Refusal]") -> None:
+def _tell(
+    study: "Study", done: "Sequence[Done]", refusals: "Sequence[Refusal]", once: Mapping[str, int], etude: Path
+) -> None:
+    """Tell what each stage made; `once` holds the tables of which something is shown once for several records."""
     for name in dict.fromkeys(one.stage for one in done):
         units = [one for one in done if one.stage == name]
         made: Counter[str] = Counter()
         for one in units:
             made.update(one.n_records)
-        counts = ", ".join(words.count(n, words.TABLES.get(table, table)) for table, n in made.items())
+        counts = ", ".join(words.count(once.get(table, n), words.table(table)) for table, n in made.items())
         spent = words.duration(sum(one.seconds for one in units))
         typer.echo(f"{words.stage(name)} : {counts or 'rien'} ({spent})")
     for refusal in refusals:
-        typer.echo(f"{refusal.filename} : {refusal.reason}", err=True)
+        typer.echo(f"{words.plain(refusal.filename)} : {words.here(refusal.reason, etude)}", err=True)
     if not done:
         typer.echo("Tout est à jour : rien n'a été refait.")
     page = study.folder / "report" / "rapport.html"
@@ -78,22 +86,3 @@ def _tell_plan(study: "Study", *, only: str, as_json: bool) -> None:
 
 def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, default=dict)
-
-
-@contextmanager
-def _progress() -> "Iterator[Watch]":
-    """A bar a stage on a terminal, nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bars = {}
-
-        def watch(stage: str, done: int, total: int) -> None:
-            if stage not in bars:
-                bars[stage] = progress.add_task(words.stage(stage), total=total)
-            progress.update(bars[stage], completed=done)
-
-        yield watch

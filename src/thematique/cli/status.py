@@ -14,13 +14,15 @@ def command(
     as_json: bool = typer.Option(False, "--json", help="Écrire le résultat en JSON."),
 ) -> None:
     """Dit où en est l'étude : documents, ce qui est à jour ou à refaire et pourquoi, fichiers refusés."""
+    from thematique.private_side import wording
     from thematique.study import Study
 
     status = Study(etude).status()
     if as_json:
         typer.echo(json.dumps(asdict(status), ensure_ascii=False))
         return
-    typer.echo(f"{status.title} : {len(status.documents)} document(s)")
+    typer.echo(f"{words.plain(status.title)} : {len(status.documents)} document(s)")
+    typer.echo(f"  textes {wording(status.side).texts}")
     for stage in dict.fromkeys(state.stage for state in status.states):
         states = [state for state in status.states if state.stage == stage]
         stale = [state for state in states if state.why]
@@ -29,7 +31,14 @@ def command(
             units = [state.unit for state in stale if state.why == why]
             typer.echo(f"    {words.units(units)} — {why}")
     for refusal in status.refusals:
-        typer.echo(f"  refusé : {refusal.filename} : {refusal.reason}")
+        typer.echo(f"  refusé : {words.plain(refusal.filename)} : {words.here(refusal.reason, etude)}")
+    for reading in status.readings:
+        typer.echo(f"  {words.plain(reading.document)} : {words.reading(reading)}")
     words.tell_unmatched(status.unmatched)
+    words.tell_shut(etude)
+    if status.reminder:
+        typer.echo(status.reminder, err=True)
+    if status.fault:
+        typer.echo(words.here(status.fault, etude), err=True)
     if any(state.why for state in status.states):
         typer.echo(f"Ensuite : thematique run {etude}", err=True)

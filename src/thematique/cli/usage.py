@@ -2,30 +2,65 @@
 
 import difflib
 import errno
+import functools
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import typer.core
 import typer.rich_utils
 
-from thematique.errors import WrongUse
+from thematique.cli import words
+from thematique.errors import ThematiqueError, WrongUse
 
 REPORT_IT = "Vos fichiers n'ont pas été modifiés ; signalez-la en indiquant la commande et cette ligne."
 
+# a name that already says « several », and what the library adds to it
+_TWICE = re.compile(r"…([\]}])\.\.\.")
+
 
 class Command(typer.core.TyperCommand):
-    """A command whose help option speaks French."""
+    """A command whose help page and hints speak to the person who typed it."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option that shows the help page."""
         return _french(super().get_help_option(ctx))
+
+    def get_params(self, ctx: Any) -> Any:
+        """The options and arguments, as the help page tells them."""
+        return _untyped(super().get_params(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write how to call it."""
+        _write_usage(formatter, ctx.command_path, self.collect_usage_pieces(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; what it refuses names the study as the person did.
+
+        Raises:
+            ThematiqueError: what the command refuses.
+        """
+        try:
+            return super().invoke(ctx)
+        except ThematiqueError as error:
+            told = words.here(str(error), ctx.params.get("etude", "ETUDE"))
+            raise error if told == str(error) else WrongUse(told) from error
 
 
 class Group(typer.core.TyperGroup):
-    """The program, whose help option speaks French."""
+    """The program, whose help page speaks French."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option that shows the help page."""
         return _french(super().get_help_option(ctx))
+
+    def get_params(self, ctx: Any) -> Any:
+        """The options and arguments, as the help page tells them."""
+        return _untyped(super().get_params(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write how to call it."""
+        _write_usage(formatter, ctx.command_path, self.collect_usage_pieces(ctx))
 
     def resolve_command(self, ctx: Any, args: Any) -> Any:
         """The command that the first argument names.
@@ -45,6 +80,23 @@ def _french(option: Any) -> Any:
     if option is not None:
         option.help = "Affiche cette aide et s'arrête."
     return option
+
+
+def _untyped(parameters: Any) -> Any:
+    """What an option takes is told by the word that stands for it, not by a type of Python."""
+    for one in parameters:
+        is_option = getattr(one, "param_type_name", "") == "option"
+        one.display_type_rich = functools.partial(_word, one.metavar or "" if is_option else "")
+    return parameters
+
+
+def _word(word: str, ctx: Any) -> str:
+    del ctx
+    return word
+
+
+def _write_usage(formatter: Any, path: str, pieces: Iterable[str]) -> None:
+    formatter.write_usage(path, _TWICE.sub(r"…\1", " ".join(pieces)), prefix="Usage : ")
 
 
 def speak_french() -> None:
