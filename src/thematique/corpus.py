@@ -74,6 +74,15 @@ def merge(old: Corpus, new: Corpus) -> Corpus:
     return Corpus(columns=columns, rows={**new.rows, **old.rows})
 
 
+def renamed(corpus: Corpus, names: Mapping[str, str]) -> Corpus:
+    """The same rows for files that now have other names, given with their ending by their former ones."""
+    known = {former.casefold(): name for former, name in names.items()}
+    known |= {Path(former).stem.casefold(): name for former, name in names.items()}
+    return Corpus(
+        columns=corpus.columns, rows={known.get(key.casefold(), key): row for key, row in corpus.rows.items()}
+    )
+
+
 def dump(corpus: Corpus) -> str:
     """The text of corpus.csv, rows in alphabetical order of the files."""
     stream = io.StringIO()

@@ -38,6 +38,7 @@ def run(
     *,
     watch: Watch = unwatched,
     only: str = "",
+    until: str = "",
     force: bool = False,
 ) -> Iterator[Done]:
     """Do what is not fresh.
@@ -49,6 +50,7 @@ def run(
         executor: where the work is done.
         watch: called at the start of a stage that has something to do, and after each unit.
         only: the only stage to run, whatever else is stale.
+        until: the last stage to run.
         force: run even what is fresh.
     """
     store.recover()
@@ -57,7 +59,8 @@ def run(
             continue
         for unit in plan.gone(step):
             store.forget(step, unit)
-        reasons = {unit: plan.why(step, unit) or ("demandé" if force else "") for unit in plan.units(step)}
+        units = [] if plan.held(step) else plan.units(step)
+        reasons = {unit: plan.why(step, unit) or ("demandé" if force else "") for unit in units}
         reasons = {unit: why for unit, why in reasons.items() if why}
         if reasons:
             watch(step.name, 0, len(reasons))
@@ -72,6 +75,8 @@ def run(
                 seconds=result.seconds,
                 n_records=result.n_records,
             )
+        if step.name == until:
+            return
 
 
 def _results(step: Planned, units: Sequence[str], plan: Plan, store: Store, executor: Executor) -> Iterator[Result]:

@@ -5,6 +5,7 @@
     └── WrongUse           the command cannot be carried out as asked (exit status 2)
         ├── StudyMissing
         ├── InvalidFile    a settings file or codebook with problems, all listed at once
+        │   └── Altered    a model that is not the one that was shipped
         └── StudyBusy
 
 A sentence names the file or the place, what is wrong, and the remedy. It never quotes a transcript.
@@ -53,6 +54,10 @@ class Reason(StrEnum):
     SAME_CONTENT = "même contenu que « {place} », déjà dans l'étude ; rien n'a été copié."
     LINK = "c'est un lien vers un autre fichier ; ajoutez le fichier lui-même."
     TOO_SLOW = "la lecture a été arrêtée car elle durait trop longtemps ; découpez le fichier."
+    UNSIGNED = (
+        "les noms de cette transcription n'ont pas été relus et signés ; relisez-la, puis signez-la "
+        "(thematique names ETUDE sign)."
+    )
     UNEXPECTED = (
         "une erreur inattendue est survenue ({place}) ; le détail est dans private/journal.log, "
         "les autres fichiers sont traités."
@@ -96,6 +101,13 @@ class InvalidFile(WrongUse):
         self.file = file
         self.problems = tuple(problems)
         super().__init__("\n".join(f"{file} : {problem}" for problem in problems))
+
+
+class Altered(InvalidFile):
+    """A model that travels with thematique is not the one that was shipped: it is not loaded."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file, ["ce modèle n'est pas celui qui accompagne thematique ; réinstallez thematique."])
 
 
 class StudyBusy(WrongUse):

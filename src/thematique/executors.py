@@ -4,6 +4,8 @@ A task carries all that a stage needs, as bytes, and its result all that it made
 folder nor the ledger, so that one that dies leaves nothing half-written.
 """
 
+import functools
+import sys
 import time
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -186,7 +188,13 @@ def _call(task: Task) -> Mapping[str, tuple[Mapping[str, bytes], int]]:
 
 def _one_thread() -> AbstractContextManager[Any]:
     """Keep linear algebra on one thread: sums taken in another order would change the last digits."""
-    from threadpoolctl import threadpool_limits
-
-    limits: AbstractContextManager[Any] = threadpool_limits(limits=1)
+    limits: AbstractContextManager[Any] = _libraries(len(sys.modules)).limit(limits=1)
     return limits
+
+
+@functools.lru_cache(maxsize=1)
+def _libraries(_n_modules: int) -> Any:
+    """The libraries of linear algebra that are loaded, looked for again once something was imported."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

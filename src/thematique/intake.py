@@ -7,20 +7,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from thematique import corpus, tables
 from thematique.digests import digest_path
 from thematique.errors import FileRefused, InvalidFile, Reason
-from thematique.french import lexicon
-from thematique.french.names import fold
-from thematique.shipped import shipped
+from thematique.filed import filed_names, neutral_name, remember
 
 _CORPUS_FILE = "corpus.csv"
-_NAMED = (
-    "ce nom de fichier semble contenir un nom de personne, et sera visible dans les résultats ; renommez le fichier."
-)
+_NAMED = "ce nom de fichier semble désigner une personne : dans l'étude, il s'appelle « {filed} »."
 _NO_FILE = "ce dossier ne contient aucun fichier ; rien n'y a été pris."
 _A_STUDY = "c'est le dossier d'une étude ; rien n'y a été pris."
 # what lies beside transcripts without being one
@@ -80,8 +75,11 @@ def take_in(files: Iterable[Path], folder: Path) -> Iterator[Added]:
             elif _lies_beside(name.casefold()):
                 yield Added(file=name, note="n'est pas une transcription ; laissé de côté.")
             else:
-                _copy(path, transcripts / name, contents)
-                yield Added(file=name, taken=True, note=_NAMED if _names_someone(name) else "")
+                filed = _filed(name, path, folder)
+                _copy(path, transcripts / filed, contents)
+                if filed != name:
+                    remember(folder, name, filed)
+                yield Added(file=name, taken=True, note=_NAMED.format(filed=filed) if filed != name else "")
         except FileRefused as refusal:
             if refusal.reason is Reason.SAME_CONTENT:
                 yield Added(file=name, note=str(refusal))
@@ -91,6 +89,7 @@ def take_in(files: Iterable[Path], folder: Path) -> Iterator[Added]:
             yield Added(file=name, refused=str(FileRefused(Reason.UNREADABLE)))
         except InvalidFile as error:
             yield Added(file=name, refused=" ; ".join(error.problems))
+    _rename_rows(folder)
 
 
 def document_names(files: Sequence[Path]) -> Mapping[str, Path]:
@@ -120,15 +119,17 @@ def _stem(name: str) -> str:
     return path.stem if any(letter.isalpha() for letter in path.suffix) else name
 
 
-def _names_someone(name: str) -> bool:
-    """Whether a first name that is no ordinary word stands in a file's name."""
-    words = re.findall(r"[^\W\d_]{3,}", name)
-    return any(fold(word) in _first_names() for word in words if word[0].isupper())
+def _filed(name: str, path: Path, folder: Path) -> str:
+    """The name of a file in the study: the one it already has there, its own, or one that names no one."""
+    return filed_names(folder).get(name) or neutral_name(name, digest_path(path))
 
 
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(map(fold, lexicon.read(shipped("data/lexicons/prenoms.txt")).sure))
+def _rename_rows(folder: Path) -> None:
+    """Let corpus.csv speak of the transcripts by the names they have in the study."""
+    path, filed = folder / _CORPUS_FILE, filed_names(folder)
+    old = corpus.load(path) if path.is_file() and filed else None
+    if old and (new := corpus.renamed(old, filed)) != old:
+        tables.write(path, corpus.dump(new).encode(), private=True)
 
 
 def _copy(path: Path, target: Path, contents: dict[str, str]) -> None:
@@ -148,10 +149,10 @@ def _copy(path: Path, target: Path, contents: dict[str, str]) -> None:
 
 
 def _take_corpus(path: Path, target: Path) -> Added:
-    old, new = corpus.load(target), corpus.load(path)
+    old, new = corpus.load(target), corpus.renamed(corpus.load(path), filed_names(target.parent))
     merged = corpus.merge(old, new)
     if merged != old:
-        tables.write(target, corpus.dump(merged).encode())
+        tables.write(target, corpus.dump(merged).encode(), private=True)
     differing = [name for name, row in new.rows.items() if old.rows.get(name, row) != row]
     note = f"{len(set(new.rows) - set(old.rows))} nouvelle(s) ligne(s)"
     if differing:

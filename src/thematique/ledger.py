@@ -50,6 +50,8 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path)
+        # what is dropped leaves no trace in the file
+        self._connection.execute("PRAGMA secure_delete=ON")
         self._connection.execute(_SCHEMA)
         rows = self._connection.execute("SELECT stage, unit, key, outputs, refused, seconds FROM entries")
         self._entries: dict[str, dict[str, Entry]] = defaultdict(dict)
@@ -79,6 +81,11 @@ class Ledger:
         with self._connection:
             self._connection.execute("DELETE FROM entries WHERE stage = ? AND unit = ?", (stage, unit))
         self._entries[stage].pop(unit, None)
+
+    def compact(self) -> None:
+        """Write the file anew, so that nothing of what was dropped or replaced is left in it."""
+        self._connection.execute("PRAGMA temp_store=MEMORY")
+        self._connection.execute("VACUUM")
 
     def close(self) -> None:
         """Let go of the file."""

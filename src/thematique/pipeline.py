@@ -8,12 +8,14 @@ from typing import Any
 
 from thematique import stages
 from thematique.codebook import read_toml
-from thematique.errors import InvalidFile
+from thematique.errors import InvalidFile, WrongUse
 from thematique.shipped import shipped
 from thematique.stage import Stage
 
 # what no stage writes: the driver hands it over, from the study's own files or from its ledger
-GIVEN = frozenset({"sources", "codes", "refusals", "steps"})
+GIVEN = frozenset({"sources", "corrections", "signatures", "codes", "trained", "refusals", "steps", "wording"})
+# those that lie on the private side
+_PRIVATE_GIVEN = frozenset({"sources", "corrections", "signatures"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,23 @@ class Pipeline:
     def maker(self, table: str) -> Planned | None:
         """The step that writes `table`, if any."""
         return next((step for step in self.steps if table in step.stage.writes), None)
+
+    def step(self, name: str) -> Planned:
+        """The step of this name.
+
+        Raises:
+            WrongUse: there is none.
+        """
+        found = next((step for step in self.steps if step.name == name), None)
+        if found is None:
+            names = _list([step.name for step in self.steps])
+            raise WrongUse(f"l'étape « {name} » n'est pas dans le pipeline ; étapes : {names}.")
+        return found
+
+    def needs_private(self, step: Planned) -> bool:
+        """Whether a stage reads or writes what identifies people."""
+        private = _PRIVATE_GIVEN.union(*(other.stage.private for other in self.steps))
+        return bool(private & {*step.stage.reads, *step.stage.writes})
 
 
 def load(name: str, overrides: Mapping[str, Any], *, origin: str) -> Pipeline:

@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Any
 
+from thematique.catalogue import TABLES
 from thematique.digests import digest_of, digest_path
+from thematique.errors import WrongUse
 from thematique.ledger import digest_code, digest_libraries
 from thematique.pipeline import Pipeline, Planned
 from thematique.records import File, Refusal, Step
@@ -46,10 +48,14 @@ class State:
 class Plan:
     """The state of a study against its pipeline.
 
-    `given` holds, for each table that no stage makes, its records by unit.
+    `given` holds, for each table that no stage makes, its records by unit. While the private side is `shut`, the stages
+    that need it stay as they are, fresh or not: their units are those that they did.
     """
 
-    def __init__(self, pipeline: Pipeline, given: Mapping[str, Mapping[str, Given]], store: Store) -> None:
+    def __init__(
+        self, pipeline: Pipeline, given: Mapping[str, Mapping[str, Given]], store: Store, *, shut: bool = False
+    ) -> None:
+        self._shut = shut
         self._pipeline = pipeline
         self._given = given
         self._store = store
@@ -59,21 +65,54 @@ class Plan:
         """The state of every stage on every unit, as if all that is stale were run in order."""
         pending: set[tuple[str, str]] = set()
         for step in self._pipeline.steps:
+            if self.held(step):
+                made = sorted(self._store.entries(step).items())
+                yield from (State(stage=step.name, unit=unit, why="", refused=one.refused) for unit, one in made)
+                continue
             pending |= {(table, unit) for table in step.stage.writes for unit in self.gone(step)}
             hoped = {unit for _, unit in pending if unit == CORPUS or unit in self._given["sources"]}
             for unit in sorted({*self.units(step), *(hoped & set(self._all_units(step)))}):
                 upstream = [table for table in sorted(step.stage.reads) if self._awaits(step, table, unit, pending)]
-                why = f"à refaire si change : {', '.join(upstream)}" if upstream else self.why(step, unit)
+                why = f"à refaire si change : {', '.join(map(_called, upstream))}" if upstream else self.why(step, unit)
                 entry = self._store.entries(step).get(unit)
                 yield State(stage=step.name, unit=unit, why=why, refused=entry.refused if entry and not why else "")
                 if why:
                     pending |= {(table, unit) for table in step.stage.writes}
+
+    def held(self, step: Planned) -> bool:
+        """Whether a stage stays as it is, since what it needs is shut."""
+        return self._shut and self._pipeline.needs_private(step)
+
+    @property
+    def filenames(self) -> Mapping[str, str]:
+        """The name of the file of each source."""
+        return {unit: given.filename for unit, given in self._given["sources"].items()}
+
+    def require_sound(self) -> None:
+        """Check that all that the held stages made and the others read is there.
+
+        Raises:
+            WrongUse: something was lost or altered, and only the private side could make it again.
+        """
+        held = [
+            (step, entry)
+            for step in self._pipeline.steps
+            if self.held(step)
+            for entry in self._store.entries(step).values()
+        ]
+        if not all(self._store.intact(entry, but=step.stage.private) for step, entry in held):
+            raise WrongUse(
+                "une table de l'étude manque ou a été modifiée, et le côté privé, qui seul permet de la refaire, "
+                "n'est pas ouvert ; ouvrez-le, ou remettez une copie du dossier."
+            )
 
     def units(self, step: Planned) -> Sequence[str]:
         """The units that a stage has to cover: the sources that no stage before it refused, or the corpus.
 
         There are none when a stage that it depends on could not do the whole corpus.
         """
+        if self.held(step):
+            return sorted(self._store.entries(step))
         if self._blocked(step):
             return []
         before = self._pipeline.steps[: self._pipeline.steps.index(step)]
@@ -85,7 +124,7 @@ class Plan:
 
         What a stage remembers of the whole corpus stays, whatever happens before it.
         """
-        if step.stage.scope is Scope.CORPUS and step.stage.keeps:
+        if self.held(step) or (step.stage.scope is Scope.CORPUS and step.stage.keeps):
             return []
         return sorted(set(self._store.entries(step)) - set(self.units(step)))
 
@@ -95,7 +134,7 @@ class Plan:
         if entry is None:
             return "jamais fait"
         key = self.key(step, unit)
-        changed = [_WORDS.get(part, part.removeprefix("table ")) for part in key if key[part] != entry.key.get(part)]
+        changed = [_WORDS.get(part) or _called(part) for part in key if key[part] != entry.key.get(part)]
         if changed:
             return f"a changé : {', '.join(changed)}"
         return "" if self._store.intact(entry) else "un résultat manque ou a été modifié"
@@ -128,7 +167,7 @@ class Plan:
 
     def refusals(self) -> Sequence[Refusal]:
         """What some stage refused, files or the whole corpus, in the order of their names."""
-        names = {CORPUS: "tout le corpus", **{unit: given.filename for unit, given in self._given["sources"].items()}}
+        names = {CORPUS: "tout le corpus", **self.filenames}
         return sorted(
             (
                 Refusal(filename=names[unit], stage=step.name, reason=entry.refused)
@@ -170,6 +209,12 @@ class Plan:
         if step.stage.scope is Scope.CORPUS:
             return any(name == table for name, _ in pending)
         return bool(pending & {(table, unit), (table, CORPUS)})
+
+
+def _called(table: str) -> str:
+    """What a table, or the part of a key that tells of it, is called."""
+    name = table.removeprefix("table ")
+    return TABLES.get(name, name)
 
 
 def _fixed(step: Planned) -> Mapping[str, str]:

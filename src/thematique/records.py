@@ -112,7 +112,10 @@ class Finding:
 
 @record
 class Mention:
-    """Words that identify someone, and what replaces them (private; fr. élément identifiant)."""
+    """Words that identify someone, and what replaces them (private; fr. élément identifiant).
+
+    `pseudonym` is what stands in the text, the entity's code or what the settings ask for; `code` is always the code.
+    """
 
     document: str
     turn: int
@@ -125,20 +128,25 @@ class Mention:
     source: str
     score: float
     key: str = ""
+    code: str = ""
 
 
 @record
 class Pseudonym:
     """One entity of the study and its code, `[PERSONNE_3]` (private; fr. pseudonyme).
 
-    `forms` are the ways in which the entity is named, normalised for comparison; `found` says whether any is still
-    found: a code is kept for ever, but what is no longer taken for a name is no longer replaced.
+    `forms` are the ways in which the entity is named, normalised for comparison, in `documents` alone if there are any;
+    `found` says whether any is still found: a code is kept for ever, but what is no longer taken for a name is replaced
+    no more. `former` is by what the entity of a code out of use was known. `invented` may stand for a person's code.
     """
 
     pseudonym: str
     kind: Kind
     forms: Sequence[str]
     found: bool = True
+    documents: Sequence[str] = ()
+    former: Sequence[str] = ()
+    invented: str = ""
 
 
 @record
@@ -195,8 +203,9 @@ class Segment:
 
 @record
 class Vector:
-    """A segment's place in the space of meanings (fr. vecteur).
+    """The place of a segment in the space of meanings (fr. vecteur), or of a text of the codebook.
 
+    For the codebook, `document` is the code and `segment` the number of the text among those that teach it.
     `digest` is that of the text, `model` that of the encoder; `values` is a float32 array of shape (dim,), unit length
     unless the text holds no known word.
     """

@@ -4,7 +4,8 @@ A result is written under temporary names, then entered in the ledger, then take
 leaves nothing half-written, and the next one ends what was entered, drops the rest and takes up where it stood.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,11 @@ from thematique.digests import digest, digest_path
 from thematique.executors import Result
 from thematique.ledger import Entry, Ledger
 from thematique.pipeline import Pipeline, Planned
+from thematique.records import File, Vector
+
+_TEXTS = frozenset({"documents", "turns"})
+_READINGS = "readings"
+"""What is made of a text before somebody may have to sign it, and where it is told who did."""
 
 
 class Store:
@@ -20,6 +26,7 @@ class Store:
 
     def __init__(self, folder: Path, pipeline: Pipeline, ledger: Ledger) -> None:
         self._folder = folder
+        self._pipeline = pipeline
         self._ledger = ledger
         self._makers = {table: step for step in pipeline.steps for table in step.stage.writes}
         self._private = {table for step in pipeline.steps for table in step.stage.private}
@@ -31,6 +38,19 @@ class Store:
             KeyError: no step of the pipeline does.
         """
         return self._makers[table]
+
+    def makes(self, table: str) -> bool:
+        """Whether a step of the pipeline writes `table`."""
+        return table in self._makers
+
+    def hides(self, table: str) -> bool:
+        """Whether `table` identifies people."""
+        return table in self._private
+
+    def sources(self) -> Sequence[str]:
+        """The sources that were read so far, refused ones included."""
+        readers = {step.name: step for step in self._makers.values() if "sources" in step.stage.reads}
+        return sorted({unit for step in readers.values() for unit in self.entries(step)})
 
     def entries(self, step: Planned) -> Mapping[str, Entry]:
         """What the step has made or refused so far, by unit."""
@@ -48,9 +68,18 @@ class Store:
         made = (self.files(table, unit) for unit in sorted(self.entries(step)))
         return [item for files in made if files for item in tables.decode(files, kind)]
 
-    def intact(self, entry: Entry) -> bool:
-        """Whether every file that the entry speaks of is there, unaltered."""
-        return all(digest_path(self._folder / path) == expected for path, expected in _outputs(entry).items())
+    def shown(self, table: str) -> Sequence[Any]:
+        """The records of a table that may be shown: where a signature is required, those of signed texts alone."""
+        records = self.read(table)
+        if table not in _TEXTS or not self.makes(_READINGS) or not self.maker(_READINGS).settings.required:
+            return records
+        signed = {one.document for one in self.read(_READINGS)}
+        return [one for one in records if one.document in signed]
+
+    def intact(self, entry: Entry, *, but: Collection[str] = ()) -> bool:
+        """Whether every file that the entry speaks of is there, unaltered, those of the tables `but` left out."""
+        files = {path: there for table, out in entry.outputs.items() if table not in but for path, there in out.items()}
+        return all(digest_path(self._folder / path) == expected for path, expected in files.items())
 
     def memory(self, table: str, unit: str) -> Mapping[str, bytes]:
         """The files of a table as its stage last wrote them; empty when one of them was lost or altered since."""
@@ -100,6 +129,64 @@ class Store:
         """Remove what a step made of a unit that is no longer there."""
         self._sweep(step, unit, keeping=set())
         self._ledger.drop(step.name, unit)
+
+    def rewrite(self, table: str, unit: str, records: Sequence[Any]) -> None:
+        """Put other records in the place of those of a table, as if its stage had made them."""
+        step = self._makers[table]
+        entry, stem = self.entries(step)[unit], self._place(table, unit)
+        made = tables.encode(records, step.stage.writes[table])
+        paths = {f"{stem}{suffix}": content for suffix, content in made.items()}
+        for path, content in paths.items():
+            tables.write(self._folder / path, content, private=table in self._private)
+        outputs = {**entry.outputs, table: {path: digest(content) for path, content in paths.items()}}
+        self._ledger.put(replace(entry, outputs=outputs))
+
+    def units(self, table: str) -> Mapping[str, Sequence[Any]]:
+        """The records of a table, by unit."""
+        step = self._makers[table]
+        kind: type[Any] = step.stage.writes[table]
+        made = {unit: self.files(table, unit) for unit in sorted(self.entries(step))}
+        return {unit: tables.decode(files, kind) for unit, files in made.items() if files}
+
+    @property
+    def tables(self) -> Sequence[str]:
+        """The tables that hold records."""
+        return [name for name, step in self._makers.items() if step.stage.writes[name] not in {File, Vector}]
+
+    def drop(self, units: Collection[str]) -> int:
+        """Remove what the stages made of some units, and of the whole corpus but for what they remember of it.
+
+        Returns how many files went.
+        """
+        steps, gone = {step.name: step for step in self._makers.values()}, 0
+        for step in steps.values():
+            for unit in sorted({*units, ""} & {*self.entries(step)}):
+                if unit or not step.stage.keeps:
+                    gone += len(_outputs(self.entries(step)[unit]))
+                    self.forget(step, unit)
+        return gone
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that a stage made, by its path in the study."""
+        steps = {step.name: step for step in self._makers.values()}
+        entries = [entry for step in steps.values() for entry in self.entries(step).values()]
+        return frozenset(path for entry in entries for path in _outputs(entry))
+
+    def compact(self) -> None:
+        """Leave nothing in the ledger of what was removed."""
+        self._ledger.compact()
+
+    def strip(self) -> None:
+        """Keep nothing of the private tables: neither where they lay, nor digests that could confirm a guess."""
+        steps = {step.name: step for step in self._makers.values()}
+        for step in steps.values():
+            for unit, entry in list(self.entries(step).items()):
+                kept = {table: files for table, files in entry.outputs.items() if table not in self._private}
+                key = {} if self._pipeline.needs_private(step) else entry.key
+                if (kept, key) != (entry.outputs, entry.key):
+                    self._ledger.put(replace(self.entries(step)[unit], outputs=kept, key=key))
+        self._ledger.compact()
 
     def _place(self, table: str, unit: str) -> str:
         return tables.place(table, unit, self._makers[table].stage.writes[table], private=table in self._private)

@@ -1,46 +1,43 @@
 """A study is a folder; every command of the command line is a method here first."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thematique import codebook, corpus, driver, tables
-from thematique.digests import digest_of, digest_path
-from thematique.errors import FileRefused, Reason, StudyBusy, StudyMissing, WrongUse
+from thematique import codebook, driver, originals, retention, tables
+from thematique.catalogue import kind_of
+from thematique.codings import Coding
+from thematique.correcting import Corrections
+from thematique.corrections import Reading
+from thematique.errors import StudyMissing, WrongUse
 from thematique.exchange import sheets
 from thematique.executors import open_executor
-from thematique.intake import Added, document_names, files_of, readable_name, take_in
+from thematique.founding import found
+from thematique.handed import handed
+from thematique.intake import Added, files_of, take_in
+from thematique.keeping import Keeping
 from thematique.ledger import Ledger
+from thematique.locking import locked
+from thematique.machine import Machine
+from thematique.naming import Naming, released
+from thematique.people import People
 from thematique.pipeline import Pipeline
 from thematique.pipeline import load as load_pipeline
-from thematique.plan import CORPUS, Given, Plan, State
-from thematique.records import Code, File, Refusal, Source, Vector
-from thematique.shipped import shipped
+from thematique.plan import Given, Plan, State
+from thematique.private_side import Side, require_open, side_of
+from thematique.records import Code
+from thematique.shared import SharedSide
+from thematique.stages import classify
+from thematique.standing import Status
 from thematique.store import Store
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# a transcript of this size would be some 100,000 hours of talk
-_LARGEST_FILE = 1 << 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """Where a study stands: its documents, its stages on each unit, the files refused and why.
-
-    `unmatched` are the files that corpus.csv names and that are not among the transcripts.
-    """
-
-    title: str
-    documents: Sequence[str]
-    states: Sequence[State]
-    refusals: Sequence[Refusal]
-    unmatched: Sequence[str]
+    from thematique.agreement.results import Comparison
+    from thematique.training import Trained
 
 
 class Study:
@@ -63,29 +60,20 @@ class Study:
             WrongUse: there is already a study there.
             InvalidFile: the codebook has problems.
         """
-        folder = Path(folder)
-        if (folder / "etude.toml").exists():
-            raise WrongUse(f"« {folder} » est déjà une étude ; choisissez un autre dossier.")
-        chosen = codebook_file or shipped("data/codebooks/reseau.toml")
-        codebook.load(chosen)
-        (folder / "tables").mkdir(parents=True, exist_ok=True)
-        for name in ("transcripts", "private"):
-            (folder / name).mkdir(exist_ok=True)
-            (folder / name).chmod(0o700)
-        tables.write(folder / "codebook.toml", chosen.read_bytes())
-        title = folder.resolve().name.replace("\\", "\\\\").replace('"', '\\"')
-        tables.write(folder / "etude.toml", _ETUDE.format(title=title).encode())
+        found(Path(folder), codebook_file)
         return cls(folder)
 
     def add(self, paths: Sequence[Path]) -> Sequence[Added]:
         """Copy transcripts in, and the rows of a corpus.csv that stands among them; one outcome a file."""
-        with self._locked():
+        require_open(self.folder)
+        with locked(self.folder):
             return [added for path in paths for added in take_in(files_of(path), self.folder)]
 
     def run(
         self,
         *,
         only: str = "",
+        until: str = "",
         force: bool = False,
         workers: int | None = None,
         scheduler: str | None = None,
@@ -95,6 +83,7 @@ class Study:
 
         Args:
             only: the only stage to run.
+            until: the last stage to run.
             force: run even what is fresh.
             workers: number of processes of this machine to share the work; None to work in this one.
             scheduler: address of a Dask scheduler to send the work to.
@@ -103,12 +92,18 @@ class Study:
         Raises:
             InvalidFile: settings, codebook or corpus.csv with problems.
             StudyBusy: another command works on the study.
+            WrongUse: `only` needs the private side, which is closed.
         """
         self._check(only)
         if workers is not None and scheduler is not None:
             raise WrongUse("--workers et --scheduler ne vont pas ensemble ; choisissez l'un des deux.")
-        with self._locked(), self._opened() as (plan, store), open_executor(workers=workers, scheduler=scheduler) as ex:
-            yield from driver.run(self.pipeline, plan, store, ex, only=only, force=force, watch=watch)
+        with (
+            locked(self.folder),
+            self._opened() as (plan, store),
+            open_executor(workers=workers, scheduler=scheduler) as ex,
+        ):
+            plan.require_sound()
+            yield from driver.run(self.pipeline, plan, store, ex, only=only, until=until, force=force, watch=watch)
 
     def plan(self, *, only: str = "") -> Sequence[State]:
         """What `run` would do, and why.
@@ -123,14 +118,17 @@ class Study:
 
     def status(self) -> Status:
         """Where the study stands."""
-        files = self._transcripts
         with self._opened() as (plan, _):
             return Status(
                 title=self.title,
-                documents=sorted(files),
+                documents=sorted(plan.filenames),
                 states=list(plan.states()),
                 refusals=plan.refusals(),
-                unmatched=self._corpus.unmatched([readable_name(path) for path in files.values()]),
+                unmatched=originals.described(self.folder).unmatched(list(plan.filenames.values())),
+                fault=self.people.fault(),
+                side=side_of(self.folder),
+                reminder=retention.reminder(self.folder, self._settings),
+                readings=self.naming.readings(),
             )
 
     def table(self, name: str, *, private: bool = False) -> Sequence[Any]:
@@ -146,8 +144,22 @@ class Study:
         kind = self.kind(name, private=private)
         if kind is Code:
             return self.codebook.codes
-        with self._opened() as (_, store):
-            return store.read(name)
+        if kind in {Coding, Reading}:
+            return self.people.codings() if kind is Coding else self.naming.readings()
+        checked = self.pipeline.maker("readings")
+        records = self._records(name)
+        return released(records, self.naming.readings()) if checked and checked.settings.required else records
+
+    def _records(self, name: str) -> Sequence[Any]:
+        with self._stored() as store:
+            if store.hides(name):
+                require_open(self.folder)
+            return store.shown(name)
+
+    def shared(self) -> SharedSide:
+        """The pseudonymised texts and what the machine says of them, in memory; no original is opened."""
+        with self._stored() as store:
+            return SharedSide(**{name: store.shown(name) for name in _SHARED if store.makes(name)})
 
     def frame(self, name: str, *, private: bool = False) -> "pd.DataFrame":
         """A table as a pandas frame."""
@@ -159,19 +171,7 @@ class Study:
         Raises:
             WrongUse: no such table, or a private one without leave.
         """
-        writes = [
-            (table, kind, step.stage) for step in self.pipeline.steps for table, kind in step.stage.writes.items()
-        ]
-        known = {table: kind for table, kind, _ in writes if kind not in {File, Vector}} | {"codebook": Code}
-        hidden = {table for table, _, stage in writes if table in stage.private}
-        if name not in known:
-            names = ", ".join(sorted(set(known) - hidden)) + f" ; avec --private : {', '.join(sorted(hidden))}"
-            raise WrongUse(f"la table « {name} » n'existe pas ; tables : {names}.")
-        if name in hidden and not private:
-            raise WrongUse(
-                f"la table « {name} » identifie des personnes ; ajoutez --private pour la sortir de l'étude."
-            )
-        return known[name]
+        return kind_of(self.pipeline, name, private=private)
 
     def export(self, name: str, path: Path, *, private: bool = False) -> int:
         """Write a table for another program; returns the number of rows.
@@ -183,13 +183,38 @@ class Study:
         sheets.save(records, self.kind(name, private=private), path, private=private)
         return len(records)
 
-    def report(self, path: Path | None = None) -> Path:
+    def train(self, *, watch: driver.Watch = driver.unwatched) -> "Trained":
+        """Bring the study up to date, learn from what people decided, and suggest anew with the better version.
+
+        Raises:
+            WrongUse: there are not enough codings, or another command works on the study.
+        """
+        for _ in self.run(watch=watch):
+            pass
+        with locked(self.folder):
+            verdict = self.machine.train()
+        for _ in self.run(watch=watch):
+            pass
+        return verdict
+
+    def compare(
+        self, a: str, b: str, *, unit: str = "segment", level: str = "code", reference: str = ""
+    ) -> "Comparison":
+        """How far two coders agree; see `comparing.Question` for what can be asked, or raises `WrongUse`."""
+        from thematique import comparing
+
+        asked = comparing.Question(a=a, b=b, unit=unit, level=level, reference=reference)
+        comparing.require_sound(asked)
+        codings = {name: comparing.codings_of(name, self.people, self.machine) for name in (a, b)}
+        return comparing.compare(asked, codings, self.table("segments"), self.codebook.codes)
+
+    def report(self, path: Path | None = None, *, watch: driver.Watch = driver.unwatched) -> Path:
         """Bring the study and its report up to date; returns where the report is, copied to `path` if given.
 
         Raises:
             WrongUse: the pipeline makes no report, or could not.
         """
-        for _ in self.run():
+        for _ in self.run(watch=watch):
             pass
         page = self.folder / "report" / "rapport.html"
         if not page.exists():
@@ -199,102 +224,77 @@ class Study:
         tables.write(path, page.read_bytes())
         return path
 
+    @cached_property
+    def private(self) -> Keeping:
+        """The private side as a whole: enclosed, opened, destroyed; and people erased from the study."""
+        return Keeping(self.folder, self._stored, self.people, self.run)
+
     @property
     def title(self) -> str:
         """The title of the study, as etude.toml says."""
         return str(self._settings.get("title", self.folder.resolve().name))
 
     @cached_property
+    def people(self) -> People:
+        """The people who code, and what they decided."""
+        return People(self.folder, self._settings.get("review", {}), self.shared)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What people decided of the names that the machine masked or left."""
+        return Corrections(self.folder)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """What was masked, what is in doubt, and what people decide of both; private."""
+        return Naming(self.folder, self._stored, lambda watch: self.run(until="readings", watch=watch))
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The machine as a coder, and the versions of what people taught it."""
+        step = self.pipeline.maker("suggestions")
+        chosen = step.settings if step else classify.Settings()
+        return Machine(self.folder, self._records, lambda: self.codebook.codes, chosen, self.people)
+
+    @property
     def codebook(self) -> codebook.Codebook:
-        """The codebook in force."""
+        """The codebook in force; people change it while a study is open."""
         return codebook.load(self.folder / "codebook.toml")
 
     @cached_property
     def pipeline(self) -> Pipeline:
         """The pipeline of the study, with its settings."""
-        overrides = {key: value for key, value in self._settings.items() if key != "pipeline"}
+        overrides = {key: value for key, value in self._settings.items() if key not in _OWN}
         name = str(self._settings.get("pipeline", "analyse"))
         return load_pipeline(name, overrides, origin="etude.toml")
 
     @property
     def sources(self) -> Mapping[str, Given]:
         """The transcripts, by document."""
-        rows = self._corpus
-        return {
-            document: _source(document, path, rows.variables(readable_name(path)))
-            for document, path in self._transcripts.items()
-        }
-
-    @property
-    def _transcripts(self) -> Mapping[str, Path]:
-        files = sorted(path for path in (self.folder / "transcripts").iterdir() if not path.name.startswith("."))
-        return document_names(files)
-
-    @property
-    def _corpus(self) -> corpus.Corpus:
-        return corpus.load(self.folder / "corpus.csv")
+        return originals.given(self.folder)
 
     @cached_property
     def _settings(self) -> Mapping[str, Any]:
         return codebook.read_toml(self.folder / "etude.toml")
 
     def _check(self, only: str) -> None:
-        names = [step.name for step in self.pipeline.steps]
-        if only and only not in names:
-            raise WrongUse(f"l'étape « {only} » n'est pas dans le pipeline ; étapes : {', '.join(names)}.")
+        if only and self.pipeline.needs_private(self.pipeline.step(only)):
+            require_open(self.folder)
+
+    @contextmanager
+    def _stored(self) -> Iterator[Store]:
+        with closing(Ledger(self.folder / "ledger.sqlite")) as ledger:
+            yield Store(self.folder, self.pipeline, ledger)
 
     @contextmanager
     def _opened(self) -> Iterator[tuple[Plan, Store]]:
-        ledger = Ledger(self.folder / "ledger.sqlite")
-        try:
-            store = Store(self.folder, self.pipeline, ledger)
-            codes = self.codebook.codes
-            codes_given = Given(digest=digest_of(repr(code) for code in codes), load=lambda: codes)
-            yield Plan(self.pipeline, {"sources": self.sources, "codes": {CORPUS: codes_given}}, store), store
-        finally:
-            ledger.close()
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Keep other commands out; the lock goes with the process that holds it, however it ends."""
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.folder / ".lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise StudyBusy(self.folder) from error
-        try:
-            yield
-        finally:
-            lock.release()
+        with self._stored() as store:
+            side = side_of(self.folder)
+            sources = self.sources if side is Side.OPEN else originals.remembered(store.sources())
+            decided = handed(self.codebook.codes, self.corrections, self.machine.kept, side)
+            yield Plan(self.pipeline, {"sources": sources, **decided}, store, shut=side is not Side.OPEN), store
 
 
-_ETUDE = """\
-# Réglages de l'étude : le titre, le pipeline, et seulement ce qui change des valeurs par défaut.
-title = "{title}"
-pipeline = "analyse"
-"""
-
-
-def _source(document: str, path: Path, variables: Mapping[str, str]) -> Given:
-    def load() -> Sequence[Source]:
-        try:
-            if path.stat().st_size > _LARGEST_FILE:
-                raise FileRefused(Reason.TOO_BIG, f"{_LARGEST_FILE >> 20} Mo")
-            content = path.read_bytes()
-        except OSError as error:
-            raise FileRefused(Reason.UNREADABLE) from error
-        return [Source(document=document, filename=name, content=content, variables=variables)]
-
-    name = readable_name(path)
-    said = hashlib.sha256(repr(sorted(variables.items())).encode()).hexdigest()
-    return Given(digest=f"{Path(name).suffix} {_content(path)} {said}", load=load, filename=name)
-
-
-def _content(path: Path) -> str:
-    try:
-        return digest_path(path)
-    except OSError:
-        # it is refused when it is read, and read again once it opens
-        return "illisible"
+# what etude.toml says beside the settings of stages
+_OWN = frozenset({"pipeline", "review", retention.SETTING})
+_SHARED = ("documents", "turns", "segments", "suggestions", "topics", "segment_topics")

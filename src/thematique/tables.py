@@ -10,7 +10,7 @@ import os
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _VARIABLES = "variables"
+_VECTORS = "vectors"
 # file systems stop at 255 bytes a name, of which suffixes take their part
 _LONGEST_NAME = 200
 
@@ -46,15 +47,22 @@ def decode(files: Mapping[str, bytes], kind: type[T]) -> list[T]:
 
     if kind is File:
         return typing.cast(list[T], [File(name=name, content=content) for name, content in files.items()])
-    table = pq.read_table(io.BytesIO(files[".parquet"]))
+    # threads cost more than they save on tables of one document
+    table = pq.read_table(io.BytesIO(files[".parquet"]), use_threads=False)
     columns: dict[str, Sequence[Any]] = {name: table.column(name).to_pylist() for name in table.column_names}
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # kind is a record
+    # a table that an earlier version of thematique wrote lacks the fields added since
+    columns |= {
+        field.name: [field.default] * table.num_rows
+        for field in fields(kind)  # type: ignore[arg-type]  # kind is a record
+        if field.name not in columns and field.default is not MISSING
+    }
     if kind is Vector:
         import numpy as np
 
         columns["values"] = np.load(io.BytesIO(files[".npy"]), allow_pickle=False)
     if _VARIABLES in names:
-        extra = [name for name in columns if name not in names]
+        extra = [name for name in columns if name not in names or name == _VARIABLES]
         columns[_VARIABLES] = [
             {name: columns[name][row] for name in extra if columns[name][row] is not None}
             for row in range(table.num_rows)
@@ -79,7 +87,7 @@ def to_arrow(records: Sequence[Any], kind: type) -> "pa.Table":
     }
     if _VARIABLES in hints:
         for name in sorted({name for item in records for name in item.variables}):
-            column = f"{name}_" if name in hints else name
+            column = f"{name}_" if name in columns else name
             columns[column] = pa.array([item.variables.get(name) for item in records], type=pa.string())
     return pa.table(columns)
 
@@ -93,8 +101,11 @@ def place(table: str, unit: str, kind: type, *, private: bool) -> str:
         return f"{table}/"
     if len(unit.encode()) > _LONGEST_NAME:
         unit = f"{unit[:40]}-{hashlib.sha256(unit.encode()).hexdigest()[:16]}"
-    folder = "private" if private else "tables"
-    stem = table if kind is Vector else f"{folder}/{table}"
+    if kind is Vector:
+        # vectors of anything but segments lie with what was learnt
+        stem = table if table == _VECTORS else f"models/{table}"
+    else:
+        stem = f"{'private' if private else 'tables'}/{table}"
     return f"{stem}/{unit}" if unit else stem
 
 

@@ -39,6 +39,8 @@ MODULES = {
 _TEXT = frozenset(
     ending for ending, module in MODULES.items() if module not in ("word", "opendocument", "pdf", "sonal")
 )
+# what is written in the place of an original, under its own name
+_EXTRACT = b'{"thematique": "extrait"'
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
@@ -80,6 +82,8 @@ def _require_readable(ending: str, content: bytes) -> None:
 
 def _module(ending: str, content: bytes) -> str:
     """The name of the module; what the file holds counts more than what it is called."""
+    if content.startswith(_EXTRACT):
+        return "extract"
     if content.startswith(b"%PDF-"):
         return "pdf"
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
