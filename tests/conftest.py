@@ -11,6 +11,8 @@ import no_network
 from command import SAMPLE, Cli, Said
 from thematique.cli import invoke
 
+pytest_plugins = ["databases"]
+
 no_network.install()
 # a machine that does other things is slow now and then, which is no fault of the code
 hypothesis.settings.register_profile("thematique", deadline=None)

@@ -101,7 +101,7 @@ def test_a_changed_source_runs_again_that_source_and_the_corpus(house: House) ->
     house.run()
     house.source("a.txt", "un deux")
     assert _reasons(house) == {
-        ("lines", "a"): "a changé : sources",
+        ("lines", "a"): "a changé : transcriptions",
         ("counts", "a"): "a changé : lines",
         ("totals", ""): "a changé : counts",
     }

@@ -50,9 +50,17 @@ def _files(stage: str) -> set[str]:
 
 def test_a_stage_depends_on_its_room_and_on_what_it_imports_even_indirectly() -> None:
     files = _files("embed")
-    assert {"stages/embed.py", "records.py", "stage.py", "encoder.py", "digests.py", "shipped.py"} <= files
+    assert {
+        "stages/embed.py",
+        "records.py",
+        "stage.py",
+        "encoder/__init__.py",
+        "encoder/trust.py",
+        "digests.py",
+        "shipped.py",
+    } <= files
     assert not [name for name in files if name.startswith("stages/") and name != "stages/embed.py"]
-    assert not {"study.py", "driver.py", "codebook.py"} & files
+    assert not [name for name in files if name.startswith(("study", "driver", "codebook"))]
 
 
 @pytest.mark.parametrize("stage", stages.names())

@@ -33,7 +33,7 @@ def _problems(house: House, **overrides: Any) -> list[str]:
 @pytest.mark.parametrize("name", sorted(path.stem for path in shipped("pipelines").glob("*.toml")))
 def test_the_pipelines_that_are_shipped_hold_together(name: str) -> None:
     steps = pipeline.load(name, {}, origin="etude.toml").steps
-    assert [step.name for step in steps][:4] == ["ingest", "recognise", "pseudonyms", "anonymise"]
+    assert [step.name for step in steps][:5] == ["ingest", "recognise", "correct", "pseudonyms", "anonymise"]
 
 
 def test_settings_come_from_the_stage_then_the_pipeline_then_the_study(house: House) -> None:

@@ -43,7 +43,7 @@ def test_a_change_is_told_with_all_that_may_follow(house: House) -> None:
     house.run()
     house.source("a.txt", "un")
     assert _stale(house) == {
-        ("lines", "a"): "a changé : sources",
+        ("lines", "a"): "a changé : transcriptions",
         ("counts", "a"): "à refaire si change : lines",
         ("totals", ""): "à refaire si change : counts",
     }

@@ -175,7 +175,7 @@ def test_a_stage_of_ones_own_is_one_new_file_and_a_line_in_a_pipeline(tmp_path: 
     """The rule of the house: no other file is edited, and the table can be taken out like any other."""
     with house_in(tmp_path) as house:
         house.stage("questions", QUESTIONS)
-        house.pipeline("ingest", "recognise", "pseudonyms", "anonymise", "questions")
+        house.pipeline("ingest", "recognise", "correct", "pseudonyms", "anonymise", "questions")
         house.source("a.txt", "Enquêteur : Et alors ?\n\nClaire : On verra. Vous pensez ?\n\nClaire : Bon.")
         assert not [one.refused for one in house.run() if one.refused]
         (found,) = house.study().table("questions")

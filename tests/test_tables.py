@@ -129,6 +129,7 @@ def test_vectors_lie_as_an_array_in_the_order_of_the_rows() -> None:
     assert array.tolist() == [[0, 0.5], [1, 0.5], [2, 0.5]]
     assert "values" not in pq.read_table(io.BytesIO(files[".parquet"])).column_names
     assert tables.place("vectors", "a", Vector, private=False) == "vectors/a"
+    assert tables.place("examples", "", Vector, private=False) == "models/examples"
 
 
 @given(_records(Document))

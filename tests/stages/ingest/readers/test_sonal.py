@@ -73,7 +73,7 @@ def test_a_corpus_gives_its_interviews_in_its_order() -> None:
         (archive({"a.txt": "x"}), Reason.MALFORMED),
         (archive({"a.crp": '{"tabEnt": [{"rtrPath": "a.sonal"}]}'}), Reason.MALFORMED),
         (archive({"a.crp": "[3]"}), Reason.NO_TURN),
-        (archive({"a.crp": "{}"})[:40], Reason.TRUNCATED),
+        pytest.param(archive({"a.crp": "{}"})[:40], Reason.TRUNCATED, id="a cut archive, whose bytes hold the time"),
         (b"", Reason.EMPTY),
     ],
 )
