@@ -7,7 +7,7 @@ The building, from the ground up; imports go down only, and a test checks it.
     digests, shipped, locking            is it still the same; where files lie that travel with the package
     tables, french/, overlaps            records to bytes and back; French words; when a coding counts for a segment
     private_side                         whether what identifies people is open, and how the texts are then called
-    encoder, codebook/, corpus, exchange/, classifier/, agreement/, pages/, vault/
+    encoder/, recogniser, codebook/, corpus, exchange/, classifier/, agreement/, pages/, vault/
                                          tools that several rooms need, each testable alone
     shared, review/                      the shared side in memory; human data: models, journal, backups, the queue
     stages/                              the rooms: a stage is one module or folder, none knows another

@@ -7,6 +7,7 @@ libraries: weights are arrays in msgpack, read once their digest is the expected
 
 import functools
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,9 @@ _ARCHITECTURE = "architecture.json"
 _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
 _BATCH = 256
 _CHUNK = 20_000
+_READINGS = 8
+_LEAST_OF_BEST = 1e-4
+"""The share below which a reading is dropped, of that of the likeliest."""
 
 
 class Entity(NamedTuple):
@@ -29,6 +33,14 @@ class Entity(NamedTuple):
     start: int
     end: int
     label: str
+
+
+class Glimpse(NamedTuple):
+    """A word and in which share of the readings of its text it belongs to a name, in (0, 1]."""
+
+    start: int
+    end: int
+    share: float
 
 
 def paths() -> Sequence[Path]:
@@ -76,6 +88,29 @@ def entities(model: Any, texts: Sequence[str]) -> list[list[Entity]]:
         docs = model.pipe((piece for _, _, piece in pieces), batch_size=_BATCH)
         for (index, offset, _), doc in zip(pieces, docs, strict=True):
             found[index] += [Entity(e.start_char + offset, e.end_char + offset, e.label_) for e in doc.ents]
+    return found
+
+
+def glimpses(texts: Sequence[str]) -> list[list[Glimpse]]:
+    """The words that our model takes for a part of a name in any of its likeliest readings of each text."""
+    recogniser = spoken().get_pipe("ner")
+    pieces = [(index, offset, piece) for index, text in enumerate(texts) for offset, piece in _cut(text)]
+    found: list[list[Glimpse]] = [[] for _ in texts]
+    with _threads().limit(limits=1):
+        for first in range(0, len(pieces), _BATCH):
+            batch = pieces[first : first + _BATCH]
+            docs = [spoken().make_doc(piece) for _, _, piece in batch]
+            beams = recogniser.beam_parse(docs, beam_width=_READINGS, beam_density=_LEAST_OF_BEST)
+            for (index, offset, _), doc, beam in zip(batch, docs, beams, strict=True):
+                shares: Counter[int] = Counter()
+                for share, names in recogniser.moves.get_beam_parses(beam):
+                    for start, end, _label in names:
+                        shares.update(dict.fromkeys(range(start, end), share))
+                # shares that make a whole may sum to a little more
+                found[index] += [
+                    Glimpse(doc[at].idx + offset, doc[at].idx + len(doc[at]) + offset, min(share, 1.0))
+                    for at, share in sorted(shares.items())
+                ]
     return found
 
 

@@ -21,7 +21,7 @@ from spacy.training import Example
 from thinc.api import Adam, NumpyOps, fix_random_seed, set_current_ops, warmup_linear
 
 from thematique.digests import digest_path
-from thematique.stages.recognise.models import blank
+from thematique.recogniser import blank
 
 _WEIGHTS = Path(__file__).parents[1] / "weights"
 SEED = 20
@@ -59,7 +59,7 @@ def main() -> None:
             _say(f"{step + 1} {losses.pop('ner'):.0f}")
     with component.model.use_params(optimizer.averages):
         component.to_disk(options.out, exclude=["vocab"])
-    _say(f"digest for thematique.stages.recognise.models: {digest_path(options.out)}")
+    _say(f"digest for thematique.recogniser: {digest_path(options.out)}")
 
 
 def _say(line: str) -> None:

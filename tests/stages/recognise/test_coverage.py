@@ -4,11 +4,11 @@ import re
 
 import pytest
 
+from thematique.french.casing import Casing, lowered
 from thematique.french.lexicon import read
 from thematique.french.phrases import Phrases
 from thematique.shipped import shipped
 from thematique.stages.recognise import _by_rule, ner
-from thematique.stages.recognise.casing import Casing, lowered
 from thematique.stages.recognise.lexicon import lexicon
 from thematique.stages.recognise.merge import merge
 

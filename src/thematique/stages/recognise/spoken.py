@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, Word, capital, initial, words
+from thematique.recogniser import Entity
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.models import Entity
 from thematique.stages.recognise.patterns import DETERMINERS, FUNCTION, GENERIC, KIN, OFFICES, STREETS, TITLES
 from thematique.stages.recognise.span import Span
 

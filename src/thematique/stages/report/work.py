@@ -8,6 +8,7 @@ STAGES: Mapping[str, str] = {
     "correct": "corrections des noms",
     "pseudonyms": "choix des pseudonymes",
     "anonymise": "pseudonymisation",
+    "hints": "indices de noms",
     "sweep": "liste de ce qui reste à regarder",
     "readings": "relecture des noms",
     "segment": "découpage en passages",

@@ -1,32 +1,34 @@
 """List what a person should look at after the machine: words left in the texts that may identify someone.
 
-Reads: raw_documents, raw_turns, mentions, corrections (given).
+Reads: raw_documents, raw_turns, mentions, hints, corrections (given).
 Writes: doubts (private).
-Method: each word that is not masked, nor grammatical, nor known to identify no one, is weighed by simple signs that add
-    up: a capital inside a sentence, no known word of French, one or two letters, masked elsewhere as a name, announced
-    by a title or « rue », beside a masked name, spelled or pronounced almost like one, also a first name or a place; so
-    are numbers, ages, dates, spelled letters and addresses read aloud. To the signs comes how much more often names
-    than words stand between its neighbours, as far as the names masked in this study tell. An ordinary word that is
-    said often weighs less. A form is shown once in each document, where it is most suspect, and has one rank in the
-    study: what is decided of it counts for all of its occurrences. Names that people asked to mask and that stand
-    nowhere come last, without a place.
+Method: each word that is not masked, nor grammatical, nor known to identify no one, is weighed by simple signs that
+    add up: a capital inside a sentence, no known word of French, one or two letters, masked elsewhere as a name,
+    announced by a title or « rue », beside a masked name, spelled or pronounced almost like one, also a first name or
+    a place; so are numbers, ages, dates, spelled letters and addresses read aloud. To the signs comes how much more
+    often names than words stand between its neighbours, as far as the names masked in this study tell, and the hints
+    of the recogniser. An ordinary word that is said often weighs less. A form is shown once in each document, where
+    it is most suspect, and has one rank in the study: what is decided of it counts for all of its occurrences. Names
+    that people asked to mask and that stand nowhere come last, without a place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thematique.corrections import Act, Correction, Doubt
+from thematique.french.casing import Casing
 from thematique.french.meant import meant
 from thematique.french.names import capital, key, words
 from thematique.french.phrases import Phrases
-from thematique.records import Kind, Mention, RawDocument, RawTurn, Where
+from thematique.records import Hint, Kind, Mention, RawDocument, RawTurn, Where
 from thematique.stage import NoSettings, Scope, Stage
 from thematique.stages.sweep.alike import Alike
 from thematique.stages.sweep.contexts import Contexts
+from thematique.stages.sweep.hinted import hinted
 from thematique.stages.sweep.lexicon import lexicon, paths
 from thematique.stages.sweep.numbers import numbers
 from thematique.stages.sweep.ranking import Found, Place, ranked
 from thematique.stages.sweep.reading import Text, read
-from thematique.stages.sweep.suspects import Casing, Known, suspects
+from thematique.stages.sweep.suspects import Clues, Known, suspects
 
 _TITLE = "title"
 _NAMES = (Kind.PER, Kind.LOC, Kind.ORG)
@@ -40,13 +42,14 @@ def run(
     raw_documents: Sequence[RawDocument],
     raw_turns: Sequence[RawTurn],
     mentions: Sequence[Mention],
+    hints: Sequence[Hint],
     corrections: Sequence[Correction],
 ) -> Mapping[str, Sequence[Doubt]]:
     """The doubts of the study, by rank."""
     del settings
     texts = _read(raw_documents, raw_turns, mentions)
     left = _Left(corrections)
-    doubts = ranked(one for one in _found(texts, mentions, corrections) if one not in left)
+    doubts = ranked(one for one in _found(texts, mentions, hints, corrections) if one not in left)
     return {"doubts": [*doubts, *_never_found(corrections, texts, last=max((one.rank for one in doubts), default=0))]}
 
 
@@ -69,14 +72,19 @@ def _read(
 
 
 def _found(
-    texts: Mapping[Place, Text], mentions: Sequence[Mention], corrections: Iterable[Correction]
+    texts: Mapping[Place, Text],
+    mentions: Sequence[Mention],
+    hints: Iterable[Hint],
+    corrections: Iterable[Correction],
 ) -> Iterator[Found]:
     """All that some sign tells of."""
     known = _known(mentions, corrections)
     contexts = Contexts(text for place, text in texts.items() if place.where is Where.TEXT)
     casings = _casings(texts)
+    seen = hinted(hints)
     for place, text in texts.items():
-        words_left = suspects(text, place.where, lexicon(), known, contexts, casings.get(place.document, Casing.NORMAL))
+        clues = Clues(contexts, seen.get(place, {}), casings.get(place.document, Casing.NORMAL))
+        words_left = suspects(text, place.where, lexicon(), known, clues)
         counted = numbers(text) if place.where is not Where.SPEAKER else ()
         for suspect in (*words_left, *counted):
             yield Found(place, suspect, text.text[suspect.start : suspect.end])
@@ -148,7 +156,13 @@ def _never_found(corrections: Iterable[Correction], texts: Mapping[Place, Text],
 
 stage = Stage(
     run=run,
-    reads={"raw_documents": RawDocument, "raw_turns": RawTurn, "mentions": Mention, "corrections": Correction},
+    reads={
+        "raw_documents": RawDocument,
+        "raw_turns": RawTurn,
+        "mentions": Mention,
+        "hints": Hint,
+        "corrections": Correction,
+    },
     writes={"doubts": Doubt},
     private=frozenset({"doubts"}),
     scope=Scope.CORPUS,

@@ -11,6 +11,7 @@ from thematique.stages.sweep.signs import Sign
 from thematique.stages.sweep.suspects import Suspect
 
 _LIKELY = 0.3
+_HINTED = 0.6
 _OFTEN = 0.4
 _LEAST = -0.5
 _MOST_PHRASES = 3
@@ -44,8 +45,8 @@ def ranked(found: Iterable[Found]) -> list[Doubt]:
 
 
 def weight(suspect: Suspect) -> float:
-    """What the signs of a suspect weigh, and what stands around it."""
-    return sum(sign.weight for sign in suspect.signs) + _LIKELY * suspect.likely
+    """What the signs of a suspect weigh, what stands around it, and what the recogniser makes of it."""
+    return sum(sign.weight for sign in suspect.signs) + _LIKELY * suspect.likely + _HINTED * suspect.hinted
 
 
 def _weight(there: Sequence[Found]) -> float:

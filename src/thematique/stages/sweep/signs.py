@@ -28,6 +28,7 @@ class Sign(Enum):
     TAKEN_UP = ("repris comme un nom par « il » ou « elle »", 0.8)
     TOWARDS = ("après « à », comme un lieu", 1.5)
     RARE = ("mot rare, où se dit aussi un lieu", 1.0)
+    HINTED = ("la phrase se lit aussi avec un nom à cet endroit", 0.3)
     NAME = ("aussi un prénom ou un nom", 1.0)
     PLACE = ("aussi un nom de lieu", 0.6)
     ACRONYM = ("sigle", -1.0)

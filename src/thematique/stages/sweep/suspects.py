@@ -1,10 +1,10 @@
 """Words left in a text that some sign tells of."""
 
-from collections.abc import Iterator
-from enum import Enum
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from thematique.french.casing import Casing
 from thematique.french.meant import meant
 from thematique.french.names import Word, capital, cut_short, initial
 from thematique.records import Kind, Where
@@ -38,21 +38,29 @@ _OWN = frozenset({Kind.PER.value, Kind.LOC.value, Kind.ORG.value})
 
 
 class Suspect(NamedTuple):
-    """Words at [start, end) of a text; `form` is what all their occurrences share, `likely` how a name stands there."""
+    """Words at [start, end) of a text that may be a name.
+
+    Attributes:
+        form: what all their occurrences share.
+        signs: the reasons to look at them.
+        likely: how much more often names than words stand there, as `Contexts` tells it.
+        hinted: how much the recogniser takes them for a name, as `hinted` tells it.
+    """
 
     form: str
     start: int
     end: int
     signs: frozenset[Sign]
     likely: float = 0.0
+    hinted: float = 0.0
 
 
-class Casing(Enum):
-    """How a document uses capitals: in names, hardly ever, or everywhere."""
+class Clues(NamedTuple):
+    """What is around words: where names stand, the hints of this text by position, what a capital tells."""
 
-    NORMAL = "normal"
-    LOWER = "lower"
-    UPPER = "upper"
+    contexts: Contexts
+    hints: Mapping[int, float]
+    casing: Casing
 
 
 class Known(NamedTuple):
@@ -71,9 +79,7 @@ class Known(NamedTuple):
     rare: Alike
 
 
-def suspects(
-    text: Text, where: Where, lexicon: Lexicon, known: Known, contexts: Contexts, casing: Casing
-) -> Iterator[Suspect]:
+def suspects(text: Text, where: Where, lexicon: Lexicon, known: Known, clues: Clues) -> Iterator[Suspect]:
     """The words of a text that are neither masked, nor grammatical, nor safe, and of which a sign tells.
 
     Args:
@@ -81,10 +87,10 @@ def suspects(
         where: the part of the turn, or of the description, that it is.
         lexicon: what is known of words.
         known: what is known of the names of the study.
-        contexts: tells where names stand.
-        casing: what a capital tells in this document.
+        clues: what is around them.
     """
     compounds = _compounds(text, lexicon)
+    casing = clues.casing
     for heard in text.heard:
         word = heard.word
         if _elided(text.text, word):
@@ -103,8 +109,11 @@ def suspects(
         signs = {*_own(word, lexicon, in_compound=word.start in compounds), *placed, *_likened(word, known)}
         signs |= {Sign.CAPITAL} if shown else set()
         signs |= {Sign.CUT} if cut_short(text.text, word) else set()
+        hint = clues.hints.get(word.start, 0.0)
+        signs |= {Sign.HINTED} if hint else set()
         if any(sign.weight > 0 for sign in signs):
-            yield Suspect(meant(word.text), word.start, word.end, frozenset(signs), contexts.likely(heard))
+            likely = clues.contexts.likely(heard)
+            yield Suspect(meant(word.text), word.start, word.end, frozenset(signs), likely, hint)
     if casing is not Casing.NORMAL:
         yield from _put_together(text, known)
 
