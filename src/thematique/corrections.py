@@ -90,6 +90,20 @@ class Reading:
 
 
 @record
+class Hint:
+    """A word of a raw turn that a recogniser half takes for a name (private; fr. indice).
+
+    `share` is in which share of its readings it does, in (0, 1].
+    """
+
+    document: str
+    turn: int
+    start: int
+    end: int
+    share: float
+
+
+@record
 class Doubt:
     """Words left in a raw text that somebody should look at (private; fr. doute).
 

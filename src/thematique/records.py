@@ -111,20 +111,6 @@ class Finding:
 
 
 @record
-class Hint:
-    """A word of a raw turn that a recogniser half takes for a name (private; fr. indice).
-
-    `share` is in which share of its readings it does, in (0, 1].
-    """
-
-    document: str
-    turn: int
-    start: int
-    end: int
-    share: float
-
-
-@record
 class Mention:
     """Words that identify someone, and what replaces them (private; fr. élément identifiant).
 

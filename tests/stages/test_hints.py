@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from thematique.records import Hint, RawTurn, Role
+from thematique.corrections import Hint
+from thematique.records import RawTurn, Role
 from thematique.stage import NoSettings
 from thematique.stages import hints
 

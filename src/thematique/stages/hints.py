@@ -10,8 +10,9 @@ Method: our model for speech reads each transcript without capitals, or all in c
 from collections.abc import Iterable, Mapping, Sequence
 
 from thematique import recogniser
+from thematique.corrections import Hint
 from thematique.french.casing import Casing, casing, lowered
-from thematique.records import Hint, RawTurn
+from thematique.records import RawTurn
 from thematique.stage import NoSettings, Scope, Stage
 
 LEAST = 0.005

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thematique.corrections import Act, Correction, Doubt
-from thematique.records import Hint, Kind, Mention, RawDocument, RawTurn, Role, Where
+from thematique.corrections import Act, Correction, Doubt, Hint
+from thematique.records import Kind, Mention, RawDocument, RawTurn, Role, Where
 from thematique.stage import NoSettings
 from thematique.stages.sweep import run
 from thematique.stages.sweep.alike import Alike

@@ -14,12 +14,12 @@ Method: each word that is not masked, nor grammatical, nor known to identify no 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from thematique.corrections import Act, Correction, Doubt
+from thematique.corrections import Act, Correction, Doubt, Hint
 from thematique.french.casing import Casing
 from thematique.french.meant import meant
 from thematique.french.names import capital, key, words
 from thematique.french.phrases import Phrases
-from thematique.records import Hint, Kind, Mention, RawDocument, RawTurn, Where
+from thematique.records import Kind, Mention, RawDocument, RawTurn, Where
 from thematique.stage import NoSettings, Scope, Stage
 from thematique.stages.sweep.alike import Alike
 from thematique.stages.sweep.contexts import Contexts

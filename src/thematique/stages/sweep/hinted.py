@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterable, Mapping
 
-from thematique.records import Hint, Where
+from thematique.corrections import Hint
+from thematique.records import Where
 from thematique.stages.sweep.ranking import Place
 
 _LITTLE = 0.005
