@@ -109,7 +109,7 @@ def test_a_backup_in_which_nobody_could_come_in_is_not_gone_back_to_here(desk: D
     agathe = client_of("administration")
     seen = agathe.get(f"/sauvegardes/retour/?sauvegarde={kept}").content.decode()
     assert "plus personne ne pourrait entrer" in seen
-    assert f"thematique backup ETUDE restore {kept}" in seen
+    assert f"thematique backup etude restore {kept}" in seen
     assert agathe.post("/sauvegardes/retour/maintenant/", {"sauvegarde": kept}).status_code == 409
     assert agathe.get("/sauvegardes/").status_code == 200, "they are still there"
 

@@ -76,7 +76,11 @@ def foresee(request: Request) -> HttpResponse:
     kept = _found(path, request.GET.get("sauvegarde", ""))
     foreseen = restoring.foresee(path, kept.name)
     gone = [(foreseen.gone[action], one, many) for action, one, many in _ACTS if foreseen.gone.get(action)]
-    return render(request, "safety_return.html", {"kept": kept, "foreseen": foreseen, "gone": gone})
+    return render(
+        request,
+        "safety_return.html",
+        {"kept": kept, "foreseen": foreseen, "gone": gone, "study": request.desk.folder.name},
+    )
 
 
 @administrator
@@ -86,9 +90,8 @@ def restore(request: Request) -> HttpResponse:
     path = _path(request)
     kept = _found(path, request.POST.get("sauvegarde", ""))
     if not restoring.foresee(path, kept.name).governed:
-        raise WrongUse(
-            f"personne ne pourrait plus entrer ; faites-le par : thematique backup ETUDE restore {kept.name}"
-        )
+        command = f"thematique backup {request.desk.folder.name} restore {kept.name}"
+        raise WrongUse(f"personne ne pourrait plus entrer ; faites-le par : {command}")
     before = request.desk.study.people.restore(kept.name, by=request.user.name)
     logout(request)
     request.desk.start_anew()
