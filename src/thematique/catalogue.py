@@ -22,6 +22,7 @@ TABLES: Mapping[str, str] = {
     "findings": "repérages",
     "corrected": "repérages corrigés",
     "cleared": "passages levés",
+    "hints": "indices de noms",
     "doubts": "mots à regarder",
     "likenesses": "ressemblances",
     "readings": "états de relecture",

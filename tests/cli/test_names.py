@@ -278,6 +278,6 @@ def test_where_a_signature_is_required_nothing_is_made_of_what_is_not_signed(cli
 def _coupe(folder: Path) -> Path:
     """A pipeline that cuts what was signed."""
     path = folder / "coupe.toml"
-    stages = ["ingest", "recognise", "correct", "pseudonyms", "anonymise", "sweep", "readings", "segment"]
+    stages = ["ingest", "recognise", "correct", "pseudonyms", "anonymise", "hints", "sweep", "readings", "segment"]
     path.write_text(f"stages = {json.dumps(stages)}\n", encoding="utf-8")
     return path

@@ -16,6 +16,7 @@ STAGES = [
     "correct",
     "pseudonyms",
     "anonymise",
+    "hints",
     "sweep",
     "readings",
     "segment",

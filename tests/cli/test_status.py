@@ -7,7 +7,7 @@ import small
 from command import Cli
 
 STAGES = [
-    "ingest", "recognise", "correct", "pseudonyms", "anonymise", "sweep", "readings", "segment", "embed", "topics", "examples",
+    "ingest", "recognise", "correct", "pseudonyms", "anonymise", "hints", "sweep", "readings", "segment", "embed", "topics", "examples",
     "classify", "passages", "report",
 ]  # fmt: skip
 

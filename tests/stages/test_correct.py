@@ -72,6 +72,21 @@ def test_a_masked_name_takes_the_place_and_the_kind_of_what_was_found_inside() -
     assert corrected == [("Jean-François Petit", Kind.LOC, HUMAN)]
 
 
+def test_what_is_masked_after_a_longer_name_was_left_is_masked_inside_it() -> None:
+    said = "Il y a Aurore et Saïd, et Aurore."
+    both = [found(said, "Aurore et Saïd")]
+    corrected, cleared = correct(turns(said), both, unmask("Aurore et Saïd"), mask("Aurore"), mask("Saïd"))
+    assert [text for text, *_ in corrected] == ["Aurore", "Saïd", "Aurore"]
+    assert [said[start:end] for start, end in cleared] == [" et "]
+
+
+def test_a_longer_name_that_is_left_last_stays_whole() -> None:
+    said = "Il y a Aurore et Saïd, et Aurore."
+    corrected, cleared = correct(turns(said), [found(said, "Aurore et Saïd")], mask("Aurore"), unmask("Aurore et Saïd"))
+    assert [text for text, *_ in corrected] == ["Aurore"]
+    assert [said[start:end] for start, end in cleared] == ["Aurore et Saïd"]
+
+
 def test_a_name_inside_a_longer_one_that_was_found_changes_nothing() -> None:
     longer = [found(TEXT, "Jean-François Petit")]
     for correction in (mask("Jean-François", document="nord"), unmask("Petit")):

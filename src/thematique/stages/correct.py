@@ -49,11 +49,12 @@ class _Text:
 
 @record
 class _Place:
-    """Where a correction applies in a text."""
+    """Where a correction applies in a text; `later` are the names inside that people masked after leaving this one."""
 
     start: int
     end: int
     correction: Correction
+    later: Sequence["_Place"] = ()
 
     def holds(self, finding: Finding) -> bool:
         """Does what was found stand inside? All that a correction of this place touches does."""
@@ -122,6 +123,7 @@ class _Decided:
         self._signs = [one for one in named.values() if _DIGIT.search(one.name) or not words(one.name)]
         self._words = {meant: one for meant, one in named.items() if one not in self._signs}
         self._names = Phrases(key(one.name) for one in self._words.values())
+        self._masked = Phrases(key(one.name) for one in self._words.values() if one.act is not Act.UNMASK)
 
     def places(self, text: _Text) -> list[_Place]:
         """Where the corrections apply in a text: those of a place, and those of names apart from them."""
@@ -142,13 +144,24 @@ class _Decided:
     def _named(self, text: str) -> Iterator[_Place]:
         """The corrections of names that stand in a text."""
         inside: Sequence[Word] = words(text)
-        for match in self._names.find(text, inside):
-            start, end = inside[match.first].start, inside[match.last - 1].end
-            if correction := self._words.get(meant(text[start:end])):
-                yield _Place(start=start, end=end, correction=correction)
+        for place in self._told(self._names, text, inside):
+            if place.correction.act is Act.UNMASK:
+                within = [word for word in inside if place.start <= word.start < place.end]
+                masked = self._told(self._masked, text, within)
+                later = [one for one in masked if one.correction.number > place.correction.number]
+                yield replace(place, later=later)
+            else:
+                yield place
         for one in self._signs:
             for sign in re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text, re.IGNORECASE):
                 yield _Place(start=sign.start(), end=sign.end(), correction=one)
+
+    def _told(self, names: Phrases, text: str, inside: Sequence[Word]) -> Iterator[_Place]:
+        """Where some of the names stand among the words of a text, with what was last decided of each."""
+        for match in names.find(text, inside):
+            start, end = inside[match.first].start, inside[match.last - 1].end
+            if correction := self._words.get(meant(text[start:end])):
+                yield _Place(start=start, end=end, correction=correction)
 
 
 def _wherever(correction: Correction, texts: Mapping[tuple[int, Where, str], str]) -> Correction:
@@ -163,9 +176,11 @@ def _wherever(correction: Correction, texts: Mapping[tuple[int, Where, str], str
 
 def _corrected(text: _Text, findings: Sequence[Finding], places: Sequence[_Place]) -> Iterator[Finding]:
     """What was found and is not inside a corrected place, and what people said must be masked."""
-    yield from (finding for finding in findings if not any(place.holds(finding) for place in places))
-    for place in places:
-        if place.correction.act is Act.UNMASK or _inside_a_longer(place, findings):
+    left = [finding for finding in findings if not any(place.holds(finding) for place in places)]
+    yield from left
+    masked = (place.later if place.correction.act is Act.UNMASK else [place] for place in places)
+    for place in chain.from_iterable(masked):
+        if _inside_a_longer(place, left):
             continue
         kinds = [finding.kind for finding in findings if place.holds(finding)]
         yield Finding(
@@ -183,17 +198,16 @@ def _corrected(text: _Text, findings: Sequence[Finding], places: Sequence[_Place
 
 
 def _cleared(text: _Text, findings: Sequence[Finding], places: Sequence[_Place]) -> Iterator[Spot]:
-    """The places that must stay as they are."""
+    """The places that must stay as they are, less the names inside that were masked later."""
     for place in places:
         if place.correction.act is Act.UNMASK and not _inside_a_longer(place, findings):
-            yield Spot(
-                document=text.document,
-                turn=text.turn,
-                where=text.where,
-                start=place.start,
-                end=place.end,
-                key=text.key,
-            )
+            starts = [place.start, *(one.end for one in place.later)]
+            ends = [*(one.start for one in place.later), place.end]
+            for start, end in zip(starts, ends, strict=True):
+                if start < end:
+                    yield Spot(
+                        document=text.document, turn=text.turn, where=text.where, start=start, end=end, key=text.key
+                    )
 
 
 def _overlap(place: _Place, other: _Place) -> bool:

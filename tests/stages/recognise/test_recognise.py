@@ -64,6 +64,8 @@ def marked(text: str, findings: Sequence[Finding]) -> str:
         "Sous la drache, sur le RAVeL, avec les Playmobil.",
         "On a vu monsieur <PER>Renault</PER> et madame <PER>Breton</PER> partir.",
         "Je suis venue avec <PER>Sophie Renault</PER>.",
+        "Bonjour monsieur <PER>Le Gall</PER>, et bonjour monsieur le directeur.",
+        "Mal. Vraiment mal, et pourtant elle a bonne mine.",
         "La famille <PER>N'Diaye</PER> et madame <PER>Bangoura</PER> sont venues.",
         "Ce matin, les <PER>Bangoura</PER> sont passés.",
         "<PER>Dupont</PER> est venu ce matin.",

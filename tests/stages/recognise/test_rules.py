@@ -4,9 +4,21 @@ import pytest
 
 from marked import mark, plain
 from thematique.french.names import words
-from thematique.stages.recognise import addressed, addresses, ages, dates, dictated, identifiers, organisations, spelled
+from thematique.records import Kind
+from thematique.stages.recognise import (
+    addressed,
+    addresses,
+    ages,
+    dates,
+    dictated,
+    identifiers,
+    organisations,
+    places,
+    spelled,
+)
 from thematique.stages.recognise.lexicon import lexicon
 from thematique.stages.recognise.merge import merge
+from thematique.stages.recognise.span import Span
 
 
 @pytest.mark.parametrize(
@@ -175,3 +187,25 @@ def check(sentence: str, spans: object) -> None:
     text = plain(sentence)
     merged = merge(text, spans, lexicon())  # type: ignore[arg-type]
     assert mark(text, [(span.start, span.end, span.kind) for span in merged]) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("<PER>Aurore</PER> et <PER>Saïd</PER> sont là", Kind.PER),
+        ("<PER>aurore</PER> ou <PER>saïd</PER> ou <PER>Jean Petit</PER> sont là", Kind.PER),
+        ("<PER>monsieur et madame Petit</PER> sont là", Kind.PER),
+        ("<ORG>Fil et Aiguille</ORG> sont là", Kind.ORG),
+    ],
+)
+def test_persons_that_a_model_took_for_one_are_parted(sentence: str, kind: Kind) -> None:
+    text = plain(sentence)
+    check(sentence, [Span(0, text.index(" sont"), kind, "ner", 0.8)])
+
+
+@pytest.mark.parametrize(
+    "sentence", ["J'avais vu la plante.", "Il habite <LOC>La Plante</LOC>.", "j'habite à la <LOC>plante</LOC>"]
+)
+def test_a_place_of_ordinary_words_is_announced_or_written_with_a_capital(sentence: str) -> None:
+    text = plain(sentence)
+    check(sentence, places.find(text, words(text), lexicon()))

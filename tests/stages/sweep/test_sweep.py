@@ -176,6 +176,11 @@ def test_a_name_that_was_asked_for_and_never_met_comes_last_without_a_place() ->
     assert "Krastapoule" not in words(found)
 
 
+@pytest.mark.parametrize(("title", "left"), [("12", []), ("F", []), ("dossier 2022/1873", ["2022/1873"])])
+def test_ranks_and_letters_of_a_table_are_no_doubt(title: str, left: list[str]) -> None:
+    assert words(doubts("Oui.", title=title)) == left
+
+
 def test_titles_and_labels_are_swept() -> None:
     assert words(doubts("Oui.", title="entretien krastapoule")) == ["krastapoule"]
     turns = [RawTurn(document="nord", turn=0, speaker="Krastapoule", text="Oui.", role=Role.PARTICIPANT)]

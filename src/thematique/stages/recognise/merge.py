@@ -13,6 +13,7 @@ from thematique.stages.recognise.span import Span
 _RISK = (Kind.ID, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PER, Kind.LOC, Kind.ORG, Kind.DATE, Kind.AGE)
 _ELISION = re.compile(r"(?:[dljmtsc]|qu|[DL](?=['’][A-ZÀ-Ý][a-zà-ÿ]+\b))['’]")
 _ARTICLE = re.compile(r"(?:le|la|les|l['’]|des|du|de|au|aux|à|en|un|une|et)[ \u00a0]+")
+_LE = re.compile(r"l[ea][ \u00a0]", re.I)
 _LONGEST_COMPOUND = 40
 _INITIALS = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ \u00a0]$")
 _LONGEST_INITIALS = 8
@@ -26,6 +27,7 @@ _TITLED = re.compile(r"(?:(?:Le|La|Les)[ \u00a0]+|L['’])(?=[A-ZÀ-Ý])")
 _COMPOUND_BEFORE = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý][a-zà-ÿ]{1,20}-(?:[\w]{1,20}['’-]){0,4}$")
 _COMPOUND_AFTER = re.compile(r"(?:-(?:[a-zà-ÿ]{1,4}['’-]){0,2}[A-ZÀ-Ý][a-zà-ÿ]{1,20}){1,4}(?!\w)")
 _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
+_AND = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0](?:d['’])?")
 _PLACEHOLDER = re.compile(PLACEHOLDER, re.I)
 
 
@@ -49,7 +51,7 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
             clusters.append([span])
             persons = person
         reach = max(reach, span.end)
-    return [_union(cluster) for cluster in clusters]
+    return [span for cluster in clusters for span in _each(text, _union(cluster))]
 
 
 def _goes_on(text: str, reach: int, start: int) -> bool:
@@ -68,6 +70,14 @@ def _union(cluster: Sequence[Span]) -> Span:
     return best._replace(start=start, end=end)
 
 
+def _each(text: str, span: Span) -> Iterable[Span]:
+    """Each person of « Aurore et Saïd »; « monsieur et madame Lambert » are left together."""
+    ends = [span.start, *(at for found in _AND.finditer(text, span.start, span.end) for at in found.span()), span.end]
+    parts = [span._replace(start=start, end=end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    named = all(set(key(text[part.start : part.end]).split()) - TITLES for part in parts)
+    return parts if span.kind is Kind.PER and named else [span]
+
+
 def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span:
     """`span` on whole words, without elision, article nor punctuation around."""
     start, end = _compound(text, *_whole(text, span.start, span.end), span.kind)
@@ -75,7 +85,9 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span:
         end -= 1
     while start < end and text[start] in _EDGES:
         start += 1
-    if span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and not lexicon.is_surname(key(text[start:end])):
+    # « monsieur Le Gall »
+    entitled = span.source.startswith("title") and _LE.match(text, start, end) is not None
+    if span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and not entitled and not lexicon.is_surname(key(text[start:end])):
         for pattern in (_ARTICLE, _ELISION):
             match = pattern.match(text, start, end)
             if match and match.end() < end and not _needs(text, start, match.end(), lexicon):

@@ -6,7 +6,7 @@ from thematique.french.names import PARTICLES
 TITLES = among(
     "madame mme monsieur m mr mlle mademoiselle melle mesdames messieurs docteur dr drs docteure maitre "
     "me juge professeur prof pr soeur frere pere abbe tonton tata tatie tante oncle papy mamy mamie papi "
-    "bonne nonna nonno cousin cousine parrain marraine commissaire substitut notaire"
+    "nonna nonno cousin cousine parrain marraine commissaire substitut notaire"
 )
 """Words before a name; those in `SHORT_TITLES` only with a capital or a full stop."""
 

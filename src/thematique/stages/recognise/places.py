@@ -81,11 +81,14 @@ def _span(words: Sequence[Word], first: int, last: int, score: float) -> Span:
 
 def _place(words: Sequence[Word], match: Match, lexicon: Lexicon, *, doubtful: bool) -> bool:
     """Do the words of a match name a place here?"""
-    first = words[match.first]
-    if capital(first.text) or match.last - match.first > 1 or match.key in lexicon.towns_people:
+    inside = words[match.first : match.last]
+    telling = [word for word in inside if word.folded not in FUNCTION] or inside
+    if any(capital(word.text) for word in telling) or match.key in lexicon.towns_people:
         return True
     announced = match.first > 0 and words[match.first - 1].folded in TOWARDS
-    return (announced or not doubtful) and not lexicon.ordinary(first.text)
+    if len(inside) > 1:
+        return announced or not all(lexicon.ordinary(word.text) for word in telling)
+    return (announced or not doubtful) and not lexicon.ordinary(inside[0].text)
 
 
 def _near(words: Sequence[Word], match: Match, lexicon: Lexicon) -> bool:

@@ -70,18 +70,18 @@ def _name(
     if not spelled and all(lexicon.ordinary(word.text) for word in content):
         first = inside.index(kept[0])
         before = inside[max(0, first - _REACH) : first]
-        if not (_capitals(text, content, lexicon) if cased else _stands(before, kept, content, label, lexicon)):
+        if not (_capitals(text, content, label, lexicon) if cased else _stands(before, kept, content, label, lexicon)):
             return
     yield Span(kept[0].start, kept[-1].end, Kind(label), "speech", _SCORE)
 
 
-def _capitals(text: str, content: Sequence[Word], lexicon: Lexicon) -> bool:
+def _capitals(text: str, content: Sequence[Word], label: str, lexicon: Lexicon) -> bool:
     """Do the capitals of ordinary words say that they are a name, be it a known one that begins a sentence?"""
     if len(content) > 1:
         return True
     only = content[0]
-    listed = lexicon.is_first_name(only.folded) or lexicon.is_surname(only.folded) or lexicon.is_place(only.folded)
-    return listed or not initial(text, only.start)
+    person = lexicon.is_first_name(only.folded) or lexicon.is_surname(only.folded)
+    return person or (label != "PER" and lexicon.is_place(only.folded)) or not initial(text, only.start)
 
 
 def _stands(

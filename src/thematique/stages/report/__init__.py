@@ -121,6 +121,7 @@ def _coded(lines: Sequence[coding.Row], study: corpus.Corpus, settings: Settings
         "pairs": pairs,
         "variables": compared,
         "constant": variables.constant(study),
+        "singular": variables.singular(study),
         "readings": passages.readings(
             lines, study, n_passages=settings.n_passages, max_characters=settings.max_characters
         ),

@@ -5,6 +5,7 @@ escaped, since plotly reads a little HTML in them.
 """
 
 import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,13 @@ from thematique.stages.report import palette
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-_LABEL_LENGTH = 40
-_COLUMN_LENGTH = 30
+_LINE_LENGTH = 34
+_MOST_LINES = 3
+_COLUMN_LENGTH = 60
+_LEVEL_LENGTH = 10
 _ROW_HEIGHT = 24
+_LINE_HEIGHT = 16
+_DOT = 9
 _TEXT_SIZE = 12
 # wider crossings have no room for a figure in each cell
 _MOST_WRITTEN_COLUMNS = 16
@@ -30,7 +35,8 @@ _CHARACTER_WIDTH = 6.6
 class Grid:
     """Figures in rows and columns.
 
-    `values` may hold None where nothing can be said; `texts` are the same figures as a reader sees them.
+    `values` may hold None where nothing can be said; `texts` are the same figures as a reader sees them. `across` heads
+    the columns where they may as well be rows.
     """
 
     head: str
@@ -38,6 +44,20 @@ class Grid:
     columns: Sequence[str]
     values: Sequence[Sequence[float | None]]
     texts: Sequence[Sequence[str]]
+    across: str = ""
+
+    def tall(self) -> "Grid":
+        """The same figures with the longer side going down, as a page does, where the columns may be rows."""
+        if not self.across or len(self.columns) <= len(self.rows):
+            return self
+        return Grid(
+            head=self.across,
+            rows=self.columns,
+            columns=self.rows,
+            values=list(zip(*self.values, strict=True)),
+            texts=list(zip(*self.texts, strict=True)),
+            across=self.head,
+        )
 
 
 @record
@@ -79,28 +99,32 @@ def bars(name: str, grid: Grid, *, alt: str, axis: str, strong: Sequence[bool]) 
 
 
 def dots(name: str, grid: Grid, *, alt: str, axis: str) -> Chart:
-    """A line a row, a mark a column: for as many columns as there are hues."""
+    """A line a row, a mark a column, one below the other: for as many columns as there are hues."""
     import plotly.graph_objects as go
 
+    height = max(_row_height(grid), _DOT * (len(grid.columns) + 1))
+    most = max([value for row in grid.values for value in row if value is not None] or [0]) or 1
     traces = [
         go.Scatter(
             x=[row[column] for row in grid.values],
-            y=_places(grid.rows),
+            y=[row + (column - (len(grid.columns) - 1) / 2) * _DOT / height for row in _places(grid.rows)],
             mode="markers",
             name=_clean(label),
-            marker={"color": palette.HUES[column], "symbol": palette.MARKS[column], "size": 10},
+            marker={"color": palette.HUES[column], "symbol": palette.MARKS[column], "size": _DOT},
+            cliponaxis=False,
             hovertext=_hover(grid, column),
             hoverinfo="text",
         )
         for column, label in enumerate(grid.columns)
     ]
     layout = _layout(grid)
-    layout["xaxis"] |= {"title": {"text": axis}, "rangemode": "tozero", "gridcolor": palette.LINE}
+    # a mark at zero stands inside the drawing, beside the names
+    layout["xaxis"] |= {"title": {"text": axis}, "range": [-0.02 * most, 1.04 * most], "gridcolor": palette.LINE}
     layout["yaxis"] |= {"showgrid": True, "gridcolor": palette.LINE}
     layout["legend"] = {"orientation": "h", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
     layout["showlegend"] = True
     layout["margin"]["t"] = 40
-    return _chart(name, alt, grid, go.Figure(data=traces, layout=layout))
+    return _chart(name, alt, grid, go.Figure(data=traces, layout=layout), row_height=height)
 
 
 def crossing(name: str, grid: Grid, *, alt: str, unit: str) -> Chart:
@@ -136,9 +160,13 @@ def crossing(name: str, grid: Grid, *, alt: str, unit: str) -> Chart:
 def _head_columns(layout: dict[str, Any], labels: Sequence[str], *, upright: bool) -> None:
     """Write the names of the columns above a crossing: level where they are few and short, else slanted or upright."""
     longest = max(map(len, labels), default=0)
-    level = len(labels) <= _MOST_LEVEL_COLUMNS and longest <= _COLUMN_LENGTH // 3
-    # the height of the slanted text is also what the last one takes at the right
+    level = len(labels) <= _MOST_LEVEL_COLUMNS and longest <= _LEVEL_LENGTH
     height = 0 if level else int(longest * _CHARACTER_WIDTH * (0.9 if upright else 0.72))
+    # a slanted text leans over the columns at its right, and goes beyond the last one
+    places = enumerate(reversed(labels))
+    beyond = max(
+        (int(len(label) * _CHARACTER_WIDTH * 0.72) - place * _ROW_HEIGHT for place, label in places), default=0
+    )
     layout["xaxis"] |= {
         "side": "top",
         "tickvals": _places(labels),
@@ -149,12 +177,13 @@ def _head_columns(layout: dict[str, Any], labels: Sequence[str], *, upright: boo
         "ticklabelstandoff": 4,
         "showgrid": False,
     }
-    layout["margin"] |= {"t": 34 + height, "r": 60 if upright else 20 + height, "b": 10}
+    layout["margin"] |= {"t": 34 + height, "r": 60 if upright else 20 + (0 if level else beyond), "b": 10}
 
 
 def _layout(grid: Grid, strong: Sequence[bool] = ()) -> dict[str, Any]:
-    labels = [_clean(shorten(visible(label), _LABEL_LENGTH)) for label in grid.rows]
-    width = max((min(len(visible(label)), _LABEL_LENGTH) for label in grid.rows), default=0)
+    lines = [_lines(label) for label in grid.rows]
+    labels = ["<br>".join(map(_clean, parts)) for parts in lines]
+    width = max((len(part) for parts in lines for part in parts), default=0)
     bold = [*strong, *[False] * (len(labels) - len(strong))]
     return {
         "autosize": True,
@@ -182,11 +211,20 @@ def _layout(grid: Grid, strong: Sequence[bool] = ()) -> dict[str, Any]:
     }
 
 
-def _chart(name: str, alt: str, grid: Grid, figure: "go.Figure") -> Chart:
+def _chart(name: str, alt: str, grid: Grid, figure: "go.Figure", *, row_height: int = 0) -> Chart:
     margin = figure.layout.margin
-    height = _ROW_HEIGHT * max(len(grid.rows), 1) + margin.t + margin.b
+    height = (row_height or _row_height(grid)) * max(len(grid.rows), 1) + margin.t + margin.b
     figure.update_layout(height=height, template=None)
     return Chart(name=name, alt=alt, height=height, figure=json.loads(figure.to_json()), grid=grid)
+
+
+def _lines(label: str) -> Sequence[str]:
+    """The name of a row, over a few lines where it is long."""
+    return textwrap.wrap(visible(label).strip(), _LINE_LENGTH, max_lines=_MOST_LINES, placeholder="…")
+
+
+def _row_height(grid: Grid) -> int:
+    return max([_ROW_HEIGHT, *(_LINE_HEIGHT * len(_lines(label)) + 4 for label in grid.rows)])
 
 
 def _hover(grid: Grid, column: int) -> Sequence[str]:

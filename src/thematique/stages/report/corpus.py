@@ -29,6 +29,17 @@ class Corpus:
         """Words of the participants, all documents together."""
         return sum(self.words.values())
 
+    @property
+    def n_files(self) -> int:
+        """How many files the documents were read from: what precedes the colon is the same for those of one file."""
+        return len({(one.sha256, one.document.rpartition(":")[0] or one.document) for one in self.documents})
+
+    @property
+    def types(self) -> Sequence[tuple[str, int]]:
+        """How many documents are of each type, the most frequent first; nothing where no document has one."""
+        sizes = Counter(document.type for document in self.documents)
+        return sorted(sizes.items(), key=lambda item: (-item[1], item[0])) if set(sizes) != {""} else []
+
     def interviewer_share(self, document: str) -> float | None:
         """Share of the document's words spoken by interviewers; None where nobody speaks."""
         return share(self.asked.get(document, 0), self.words.get(document, 0) + self.asked.get(document, 0))

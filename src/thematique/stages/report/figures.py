@@ -20,7 +20,7 @@ def by_code(lines: Sequence[Row], corpus: Corpus) -> Chart:
     grid = Grid(
         head="Code",
         rows=[row.name if row.top else f"   {row.name}" for row in lines],
-        columns=["Passages", "Part des passages", "Entretiens"],
+        columns=["Passages", "Part des passages", "Documents"],
         values=[[len(row.flagged), share(len(row.flagged), len(corpus.passages)), row.documents] for row in lines],
         texts=[
             [number(len(row.flagged)), percent(share(len(row.flagged), len(corpus.passages)), 1), number(row.documents)]
@@ -46,7 +46,8 @@ def by_document(lines: Sequence[Row], corpus: Corpus, *, max_documents: int) -> 
         lines,
         documents,
         values,
-        subject="part des mots des participants situés dans un passage signalé, par code et par entretien",
+        across="Document",
+        subject="part des mots des participants situés dans un passage signalé, par code et par document",
         unit="% des mots",
     )
 
@@ -97,6 +98,7 @@ def by_subject(lines: Sequence[Row], subjects: Subjects, *, max_columns: int) ->
         lines,
         [f"Sujet {subject.topic.topic}" for subject in found],
         [[share(n, len(subject.members)) for n, subject in zip(row, found, strict=True)] for row in counts],
+        across="Sujet",
         subject="part des passages de chaque sujet signalés avec chaque code",
         unit="% des passages",
     )
@@ -108,11 +110,13 @@ def _crossing(
     columns: Sequence[str],
     shares: Sequence[Sequence[float | None]],
     *,
+    across: str,
     subject: str,
     unit: str,
 ) -> Chart:
     grid = Grid(
         head="Code",
+        across=across,
         rows=[row.name for row in lines],
         columns=columns,
         values=[[None if value is None else 100 * value for value in row] for row in shares],

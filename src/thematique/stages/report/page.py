@@ -32,6 +32,6 @@ def _furniture() -> Mapping[str, Any]:
     scripts = [str(get_plotlyjs()), (_TEMPLATES / "charts.js").read_text(encoding="utf-8")]
     return {
         "scripts": [sheet.trusted(script) for script in scripts],
-        "style": sheet.style(),
+        "style": sheet.style(_TEMPLATES / "report.css"),
         "policy": _POLICY.format(scripts=" ".join(map(sheet.digest, scripts))),
     }

@@ -1,6 +1,6 @@
-"""The codes compared over what describes the interviews: association, sector, cycle, type.
+"""The codes compared over what describes the documents: association, sector, cycle, type.
 
-A rate is the number of flagged passages for 1,000 words of the participants, so that long and short interviews can be
+A rate is the number of flagged passages for 1,000 words of the participants, so that long and short documents can be
 set side by side.
 """
 
@@ -12,7 +12,9 @@ from thematique.stages.report.coding import Row
 from thematique.stages.report.corpus import Corpus
 
 MISSING = "(non renseigné)"
-_TYPE = "type d'entretien"
+_TYPE = "type de document"
+_HANDFUL = 5
+_NEARLY_ALL = 0.8
 
 
 @record
@@ -60,13 +62,24 @@ def values(documents: Sequence[Document]) -> Mapping[str, Mapping[str, str]]:
 
 
 def compare(corpus: Corpus, lines: Sequence[Row], *, max_categories: int, small: int) -> Sequence[Variable]:
-    """The variables that take at least two values, with their counts."""
+    """The variables that take at least two values and gather documents by them, with their counts."""
     described = values(corpus.documents)
+    apart = singular(corpus)
     return [
         _variable(name, by_document, corpus, lines, max_categories=max_categories, small=small)
         for name, by_document in described.items()
-        if len(set(by_document.values())) > 1
+        if len(set(by_document.values())) > 1 and name not in apart
     ]
+
+
+def singular(corpus: Corpus) -> Sequence[str]:
+    """The variables that tell (nearly) each document from the others, as the number of a row does.
+
+    A handful of documents are compared one by one all the same.
+    """
+    if len(corpus.documents) <= _HANDFUL:
+        return []
+    return [name for name, by_document in values(corpus.documents).items() if _tells_apart(by_document)]
 
 
 def constant(corpus: Corpus) -> Sequence[tuple[str, str]]:
@@ -76,6 +89,11 @@ def constant(corpus: Corpus) -> Sequence[tuple[str, str]]:
         for name, by_document in values(corpus.documents).items()
         if set(by_document.values()) not in (set(), {MISSING}) and len(set(by_document.values())) == 1
     ]
+
+
+def _tells_apart(by_document: Mapping[str, str]) -> bool:
+    told = [value for value in by_document.values() if value != MISSING]
+    return bool(told) and len(set(told)) >= _NEARLY_ALL * len(told)
 
 
 def _variable(

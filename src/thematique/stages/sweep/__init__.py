@@ -28,7 +28,8 @@ from thematique.stages.sweep.lexicon import lexicon, paths
 from thematique.stages.sweep.numbers import numbers
 from thematique.stages.sweep.ranking import Found, Place, ranked
 from thematique.stages.sweep.reading import Text, read
-from thematique.stages.sweep.suspects import Clues, Known, suspects
+from thematique.stages.sweep.signs import Sign
+from thematique.stages.sweep.suspects import Clues, Known, Suspect, suspects
 
 _TITLE = "title"
 _NAMES = (Kind.PER, Kind.LOC, Kind.ORG)
@@ -85,9 +86,17 @@ def _found(
     for place, text in texts.items():
         clues = Clues(contexts, seen.get(place, {}), casings.get(place.document, Casing.NORMAL))
         words_left = suspects(text, place.where, lexicon(), known, clues)
-        counted = numbers(text) if place.where is not Where.SPEAKER else ()
-        for suspect in (*words_left, *counted):
+        for suspect in (*words_left, *_counted(text, place.where)):
             yield Found(place, suspect, text.text[suspect.start : suspect.end])
+
+
+def _counted(text: Text, where: Where) -> Iterator[Suspect]:
+    """The numbers of a text; in a label they rank speakers, and in a description short ones rank rows."""
+    if where is Where.SPEAKER:
+        return
+    for suspect in numbers(text):
+        if where is Where.TEXT or suspect.signs != {Sign.NUMBER}:
+            yield suspect
 
 
 def _known(mentions: Iterable[Mention], corrections: Iterable[Correction]) -> Known:

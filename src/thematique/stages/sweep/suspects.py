@@ -108,6 +108,8 @@ def suspects(text: Text, where: Where, lexicon: Lexicon, known: Known, clues: Cl
             continue
         signs = {*_own(word, lexicon, in_compound=word.start in compounds), *placed, *_likened(word, known)}
         signs |= {Sign.CAPITAL} if shown else set()
+        # « H », « F »: the answers of a table are coded in letters
+        signs -= {Sign.SHORT} if where is Where.VARIABLE else set()
         signs |= {Sign.CUT} if cut_short(text.text, word) else set()
         hint = clues.hints.get(word.start, 0.0)
         signs |= {Sign.HINTED} if hint else set()
@@ -125,9 +127,9 @@ def _even_so(word: Word, heard: Heard, placed: set[Sign], known: Known) -> bool:
 
 def _still_a_name(word: Word, placed: set[Sign], lexicon: Lexicon, before: str, *, shown: bool) -> bool:
     """May this grammatical word be a name where it stands: « madame Petit », « à Ans »?"""
-    if shown:
-        return word.folded in lexicon.names or word.folded in lexicon.places or word.folded in FAMILY_NAMES
-    if Sign.TITLE in placed:
+    if shown and (word.folded in lexicon.names or word.folded in FAMILY_NAMES):
+        return True
+    if Sign.TITLE in placed and not shown:
         return word.folded in FAMILY_NAMES
     return before in TOWARDS and word.folded in lexicon.places
 
