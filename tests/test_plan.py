@@ -26,8 +26,7 @@ def test_before_the_first_run_everything_is_to_be_done(house: House) -> None:
     before = house.files()
     stale = _stale(house)
     assert list(stale) == [("lines", "a"), ("lines", "b"), ("counts", "a"), ("counts", "b"), ("totals", "")]
-    assert stale["lines", "a"] == "jamais fait"
-    assert stale["totals", ""] == "à refaire si change : counts"
+    assert {*stale.values()} == {"jamais fait"}
     assert house.files() == before
 
 

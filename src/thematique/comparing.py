@@ -45,10 +45,12 @@ def codings_of(name: str, people: People, machine: Machine) -> Sequence[Coding]:
         return machine.codings(name.partition(":")[2])
     found = [coding for coding in people.codings() if coding.coder == name]
     if not found:
-        known = sorted({coding.coder for coding in people.codings()} | {person.name for person in people.all()})
-        raise WrongUse(
-            f"« {name} » n'a rien codé dans cette étude ; codeurs et codeuses : {', '.join([*known, MACHINE])}."
-        )
+        coded = sorted({coding.coder for coding in people.codings()})
+        if name == CONSENSUS:
+            raise WrongUse("aucun désaccord n'a encore été tranché ; on le fait dans la page « Désaccords » de review.")
+        known = name in {person.name for person in people.all()}
+        fault = "n'a encore rien codé" if known else "ne code pas dans cette étude"
+        raise WrongUse(f"« {name} » {fault} ; ont codé : {', '.join([*coded, MACHINE])}.")
     return found
 
 

@@ -82,13 +82,18 @@ class People:
 
         They choose their own name. A link that was given before and never used no longer works.
         """
+        return "" if self.is_governed else self.invite(FIRST, "administration")
 
-        def looked_after() -> bool:
+    @property
+    def is_governed(self) -> bool:
+        """Whether somebody who administers the study can come in."""
+
+        def governed() -> bool:
             from thematique.review import coders
 
             return coders.are_governed()
 
-        return "" if self._within(looked_after) else self.invite(FIRST, "administration")
+        return self._within(governed)
 
     def disable(self, name: str, *, by: str = "") -> None:
         """Keep a coder out; what they decided stays.

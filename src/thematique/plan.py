@@ -73,8 +73,9 @@ class Plan:
             hoped = {unit for _, unit in pending if unit == CORPUS or unit in self._given["sources"]}
             for unit in sorted({*self.units(step), *(hoped & set(self._all_units(step)))}):
                 upstream = [table for table in sorted(step.stage.reads) if self._awaits(step, table, unit, pending)]
-                why = f"à refaire si change : {', '.join(map(_called, upstream))}" if upstream else self.why(step, unit)
                 entry = self._store.entries(step).get(unit)
+                waits = f"à refaire si change : {', '.join(map(_called, upstream))}" if upstream and entry else ""
+                why = waits or self.why(step, unit)
                 yield State(stage=step.name, unit=unit, why=why, refused=entry.refused if entry and not why else "")
                 if why:
                     pending |= {(table, unit) for table in step.stage.writes}

@@ -195,6 +195,13 @@ def test_status_tells_of_each_file_who_read_or_signed_it(cli: Cli, etude: Path) 
     assert json.loads(cli("status", etude, "--json").out)["readings"][0]["state"] == "changed"
 
 
+def test_nothing_is_signed_that_a_decision_is_still_to_change(cli: Cli, etude: Path) -> None:
+    cli("names", etude, "mask", "main", "--by", "Anne")
+    said = cli("names", etude, "sign", "nord", "--by", "Anne")
+    assert (said.status, said.out) == (2, "")
+    assert f"d'abord : thematique run {etude}" in said.err
+
+
 def test_sign_all_signs_what_is_not_signed_yet(cli: Cli, etude: Path) -> None:
     cli("names", etude, "sign", "nord", "--by", "Anne")
     said = cli("names", etude, "sign", "--all", "--by", "Luc")
@@ -206,7 +213,8 @@ def test_a_file_is_taken_and_its_faults_are_told(cli: Cli, etude: Path, tmp_path
     path = tmp_path / "noms.csv"
     path.write_text("nom;action\nmain;masquer\nx;y\n", encoding="utf-8")
     said = cli("names", etude, "take", path, "--by", "Anne")
-    assert (said.status, said.out) == (1, "1 correction notée.\n")
+    assert (said.status, said.out.splitlines()[0]) == (1, "1 correction notée.")
+    assert "masqué comme personne ; dites-la dans une colonne « nature »" in said.out
     assert "« noms.csv », ligne 3 : « y » n'est pas connu" in said.err
 
 

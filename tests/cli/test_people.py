@@ -30,6 +30,12 @@ def test_an_invited_coder_gets_a_link_and_is_listed(cli: Cli, empty: Path) -> No
     ]
 
 
+def test_where_nobody_codes_yet_the_list_says_how_to_begin(cli: Cli, empty: Path) -> None:
+    said = cli("coder", empty, "list")
+    assert (said.status, said.out) == (0, "")
+    assert f"thematique review {empty}" in said.err
+
+
 def test_a_disabled_coder_is_listed_as_such(cli: Cli, empty: Path) -> None:
     cli("coder", empty, "add", "Camille")
     assert cli("coder", empty, "disable", "Camille").status == 0
@@ -80,7 +86,12 @@ def test_backups_are_made_listed_and_taken_back(cli: Cli, empty: Path) -> None:
     made = Path(cli("backup", empty, "now").out.strip())
     cli("coder", empty, "add", "Noa")
     assert made.name in cli("backup", empty).out
-    assert cli("backup", empty, "restore", made.name).status == 0
+    restored = cli("backup", empty, "restore", made.name)
+    assert restored.status == 0
+    assert (
+        f"personne n'administre encore l'étude : le premier lien est donné par : thematique review {empty}"
+        in restored.err
+    )
     assert "Noa" not in cli("coder", empty, "list").out
 
 

@@ -28,8 +28,7 @@ def test_what_is_to_be_done_is_told_with_its_reason_and_the_next_command(cli: Cl
     said = cli("status", folder)
     assert said.status == 0
     assert "  ingest (lecture des fichiers) : 2 à faire sur 2\n    nord, sud — jamais fait\n" in said.out
-    assert "  report (rapport) : 1 à faire sur 1\n    tout le corpus — à refaire si change : " in said.out
-    assert "    nord, sud — à refaire si change : tours de parole\n" in said.out
+    assert "  report (rapport) : 1 à faire sur 1\n    tout le corpus — jamais fait\n" in said.out
     assert said.err == f"Ensuite : thematique run {folder}\n"
 
 

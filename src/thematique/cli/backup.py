@@ -25,6 +25,12 @@ def command(
     elif action == "restore":
         before = people.restore(name)
         typer.echo(f"Les codages sont ceux de « {name} ». Ceux d'avant sont gardés dans « {before.name} ».")
+        if not people.is_governed:
+            typer.echo(
+                "Dans cette copie, personne n'administre encore l'étude : le premier lien est donné par : "
+                f"thematique review {etude} (arrêtez d'abord une page ouverte)",
+                err=True,
+            )
     else:
         for backup in people.backups():
             typer.echo(f"{backup.name}  {backup.made_at[:16].replace('T', ' ')} UTC  {backup.reason}")

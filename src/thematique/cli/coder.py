@@ -36,7 +36,10 @@ def command(
             typer.echo(f"{name} n'a plus accès à l'étude ; ses codages sont gardés.")
     if action == "add":
         typer.echo("Chaque lien ne sert qu'une fois, pendant sept jours, pour choisir un mot de passe.", err=True)
+        typer.echo(f"Ces liens sont ceux de la page ouverte à {address} ; ailleurs : --address ADRESSE.", err=True)
     if action == "list":
-        for person in people.all():
+        if not (listed := people.all()):
+            typer.echo(f"Personne n'est inscrit ; le premier lien est donné par : thematique review {etude}", err=True)
+        for person in listed:
             done = f"{words.count(person.passages, 'passages lus')}, {words.count(person.codings, 'codages')}"
             typer.echo(f"{words.plain(person.name)} ({person.role}{'' if person.active else ', sans accès'}) : {done}")

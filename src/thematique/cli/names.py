@@ -85,6 +85,8 @@ def command(
     if action in _SEEING:
         _SEEING[action](study.naming, asked)
         return 0
+    if action in _ANSWERING and any(state.why for state in study.plan() if state.stage == "correct"):
+        raise WrongUse(f"des décisions attendent dans les textes ; d'abord : thematique run {etude}")
     status = _decide(action, study.naming, asked)
     if apply:
         _apply(study.naming, asked)
@@ -142,6 +144,8 @@ def _take(naming: "Naming", path: Path, etude: Path, *, by: str) -> int:
     known = f", {words.count(taken.n_known, 'déjà notées')}" if taken.n_known else ""
     typer.echo(f"{words.count(len(taken.made), 'corrections notées')}{known}.")
     name_lists.tell_replaced(naming, taken.made)
+    if any(one.act == "mask" and one.kind is None for one in taken.made):
+        typer.echo("Sans nature, un nom est masqué comme personne ; dites-la dans une colonne « nature », ou par kind.")
     for line in taken.refused:
         typer.echo(words.plain(words.here(line, etude)), err=True)
     return int(bool(taken.refused))
@@ -150,9 +154,7 @@ def _take(naming: "Naming", path: Path, etude: Path, *, by: str) -> int:
 def _apply(naming: "Naming", asked: _Asked) -> None:
     with watched("mise à jour des textes") as watch:
         done = naming.apply(watch)
-    typer.echo(
-        f"{words.count(len({one.unit for one in done if one.stage == 'anonymise'}), 'transcriptions')} refaites."
-    )
+    typer.echo(f"Transcriptions refaites : {len({one.unit for one in done if one.stage == 'anonymise'})}.")
     typer.echo(f"Le reste suivra au prochain : thematique run {asked.etude}", err=True)
 
 

@@ -106,3 +106,21 @@ def test_any_text_is_read_the_same_twice_or_refused_and_notices_never_quote_it(l
     for turn in once["raw_turns"]:
         assert turn.text == turn.text.strip()
         assert turn.text
+
+
+NOTE = "Entretien fictif, toutes les personnes et tous les lieux sont inventés par nous."
+
+
+def roles(note: str, *answers: str) -> list[Role]:
+    said = "\n".join(f"P1 : {answer}" for answer in answers)
+    return [turn.role for turn in turns(f"{note}\n\nEnquêtrice : Bonjour, vous allez bien ?\n{said}\n")]
+
+
+def test_a_note_above_the_first_label_is_not_said_by_a_participant() -> None:
+    found = roles(NOTE, *["On a beaucoup de travail avec les familles en ce moment, vous savez." for _ in range(20)])
+    assert found[0] is Role.INTERVIEWER
+    assert {*found[2:]} == {Role.PARTICIPANT}
+
+
+def test_long_talk_above_the_first_label_is_still_an_answer() -> None:
+    assert roles(NOTE, "Oui.")[0] is Role.PARTICIPANT

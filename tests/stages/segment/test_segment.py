@@ -148,8 +148,14 @@ def test_an_empty_turn_gives_no_segment() -> None:
     ],
 )
 def test_a_reply_that_carries_no_theme_is_short(text: str, short: bool) -> None:
-    (segment,) = segments(text)
+    segment = segments(text, "Et après ?")[0]
     assert segment.text == text
+    assert segment.short is short
+
+
+@pytest.mark.parametrize(("text", "short"), [("Le salaire", False), ("Salaire", False), ("Oui.", True), ("…", True)])
+def test_an_answer_alone_in_its_document_is_short_only_if_it_says_nothing(text: str, short: bool) -> None:
+    (segment,) = segments(text)
     assert segment.short is short
 
 

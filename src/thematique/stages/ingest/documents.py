@@ -3,10 +3,10 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from thematique.records import RawDocument, RawTurn, Source
+from thematique.records import RawDocument, RawTurn, Role, Source
 from thematique.stages.ingest.dialogue.words import key_of
 from thematique.stages.ingest.roles import roles
 from thematique.stages.ingest.transcript import Text, Utterance
@@ -22,6 +22,8 @@ _FIELDS = {
 }
 # columns of the documents table that no variable may take
 _COLUMNS = frozenset({"document", "title", "type", "date", "language", "n_turns", "n_words", "sha256"})
+# more than this share of the text, before the first label, is no note but talk whose labels were not understood
+_FOREWORD = 0.1
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _LINES = re.compile(r" ?\n[ \n]*")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff\ue000-\uf8ff]")
@@ -52,18 +54,26 @@ def raw_document(source: Source, text: Text, *, language: str) -> RawDocument:
 def raw_turns(source: Source, text: Text, *, interviewers: Collection[str]) -> list[RawTurn]:
     """The turns of one document, with their numbers and roles."""
     role_of = roles({utterance.speaker for utterance in text.utterances}, interviewers=interviewers)
+    foreword = _foreword(text.utterances)
     return [
         RawTurn(
             document=_name(source, text),
             turn=number,
             speaker=utterance.speaker,
             text=utterance.text,
-            role=role_of[utterance.speaker],
+            role=Role.INTERVIEWER if number < foreword else role_of[utterance.speaker],
             time_start=utterance.time_start,
             time_end=utterance.time_end,
         )
         for number, utterance in enumerate(text.utterances)
     ]
+
+
+def _foreword(utterances: Sequence[Utterance]) -> int:
+    """How many utterances come before the first speaker and are a note of who transcribed, by how little they say."""
+    first = next((number for number, one in enumerate(utterances) if one.speaker), 0)
+    lengths = [len(one.text) for one in utterances]
+    return first if sum(lengths[:first]) < _FOREWORD * sum(lengths) else 0
 
 
 def _name(source: Source, text: Text) -> str:

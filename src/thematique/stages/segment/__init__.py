@@ -34,7 +34,8 @@ class Settings:
             read.
         min_words: a segment of fewer words is `short`, as is one of listening words only (« oui », « d'accord »). In 12
             interviews of CFPP2000, 69 % of the replies of one word hold nothing else, 38 % of those of two words, 16 %
-            of three, 8 % of four and 4 % of five.
+            of three, 8 % of four and 4 % of five. The only turn of a document, an answer in a table, is no reply: it is
+            short if it holds nothing but listening words.
     """
 
     max_words: Annotated[int, Field(ge=5, le=400)] = 80
@@ -71,6 +72,7 @@ def run(*, turns: Sequence[Turn], settings: Settings) -> Mapping[str, Sequence[S
 def _segments(turns: Sequence[Turn], settings: Settings, known: Forms) -> Iterator[Segment]:
     """The segments of one document, counted from 0."""
     parts = ((turn, part) for turn in turns for part in cut(turn.text, settings.max_words, known))
+    min_words = settings.min_words if len(turns) > 1 else min(settings.min_words, 1)
     for number, (turn, (start, end)) in enumerate(parts):
         text = turn.text[start:end]
         words = _WORD.findall(text)
@@ -84,7 +86,7 @@ def _segments(turns: Sequence[Turn], settings: Settings, known: Forms) -> Iterat
             role=turn.role,
             text=text,
             n_words=len(words),
-            short=is_short(words, settings.min_words),
+            short=is_short(words, min_words),
         )
 
 
