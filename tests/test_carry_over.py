@@ -137,6 +137,7 @@ def test_masking_more_words_lists_the_codings_that_had_them_and_moves_the_others
     assert after == {key: coded.words[key] for key in after}, "every coding in its place is on its very words"
     assert set(after) | set(lost) == set(coded.words)
     assert masked <= set(lost)
+    assert coded.study.people.n_lost() == len(lost)
     assert long(set(lost) - masked, coded.words) == set(), "what is long and has the same words is found"
     with coded.study.people.opened():
         astray = [row for row in carrying.lost() if row.pk in masked]

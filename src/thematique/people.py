@@ -140,11 +140,12 @@ class People:
         return self._within(fault) if self.is_started else ""
 
     def n_lost(self) -> int:
-        """How many standing codings hang on words that are no longer in the text."""
+        """How many standing codings hang on words that are no longer in the text as it is now."""
 
         def n_lost() -> int:
-            from thematique.review import layers
+            from thematique.review import carrying, layers
 
+            carrying.carry(self._shared(), self._folder)
             return len(layers.standing(lost=True))
 
         return self._within(n_lost)

@@ -25,6 +25,5 @@ def command(
     typer.echo(f"{output} : {words.count(count, 'lignes')}")
     if table not in ("codebook", "notices"):
         words.tell_unread(study.naming.readings())
-    if table == "codings" and (lost := study.people.n_lost()):
-        remedy = "replacez-les dans la page de relecture, « À replacer »."
-        typer.echo(f"{words.count(lost, 'codages')} ne se retrouvent pas dans le texte actuel ; {remedy}", err=True)
+    if table == "codings":
+        words.tell_lost(study.people.n_lost())

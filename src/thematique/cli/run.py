@@ -47,6 +47,8 @@ def command(
     else:
         _tell(study, done, refusals, once, etude)
         words.tell_unmatched(status.unmatched)
+        if done and study.people.is_started:
+            words.tell_lost(study.people.n_lost())
     words.tell_shut(etude)
     return int(bool(refusals))
 

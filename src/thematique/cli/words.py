@@ -79,6 +79,13 @@ def tell_unread(readings: "Sequence[Reading]") -> None:
         typer.echo(f"Noms non signés : {what} ({plain(names)}).", err=True)
 
 
+def tell_lost(n_codings: int) -> None:
+    """Say that the words of some codings have changed; nothing while there is none."""
+    if n_codings:
+        remedy = "replacez-les dans la page « À replacer » de thematique review."
+        typer.echo(f"Codages dont les mots ont changé, qui ne comptent plus : {number(n_codings)} ; {remedy}", err=True)
+
+
 def tell_shut(folder: Path) -> None:
     """Say that the private side is shut, and how to open it; nothing while it is open."""
     from thematique.private_side import why_shut
