@@ -34,7 +34,7 @@ def test_files_and_folders_are_copied_in_and_the_originals_stay(cli: Cli, etude:
     written(tmp_path / "cycle 1" / "deux.txt", "P1 : deux.\n")
     written(tmp_path / "cycle 1" / "mai" / "trois.txt", "P1 : trois.\n")
     said = cli("add", etude, one, tmp_path / "cycle 1")
-    assert (said.status, said.out) == (0, f"3 transcription(s) ajoutée(s) à {etude}\n")
+    assert (said.status, said.out) == (0, f"3 transcriptions ajoutées à {etude}\n")
     assert said.err == f"Ensuite : thematique run {etude}\n"
     assert names(etude) == ["deux.txt", "trois.txt", "un.txt"]
     assert one.read_text(encoding="utf-8") == "P1 : un.\n"
@@ -65,7 +65,7 @@ def test_the_same_content_is_recognised_and_told(cli: Cli, etude: Path, tmp_path
     said = cli("add", etude, written(tmp_path / "copie de un.txt"))
     assert said.status == 0
     assert "copie de un.txt : même contenu que « un.txt », déjà dans l'étude ; rien n'a été copié." in said.err
-    assert said.out == f"0 transcription(s) ajoutée(s) à {etude}\n"
+    assert said.out == f"0 transcription ajoutée à {etude}\n"
     assert names(etude) == ["un.txt"]
 
 

@@ -55,7 +55,7 @@ def test_another_codebook_is_copied_in(cli: Cli, tmp_path: Path) -> None:
     grille.write_text('title = "Ma grille"\n[attente]\nname = "Attente"\ndefinition = "Attendre."\n', encoding="utf-8")
     said = cli("init", tmp_path / "etude", "--codebook", grille)
     assert said.status == 0
-    assert "Grille de codage : Ma grille (1 codes)" in said.out
+    assert "Grille de codage : Ma grille (1 code)" in said.out
     assert (tmp_path / "etude" / "codebook.toml").read_bytes() == grille.read_bytes()
 
 

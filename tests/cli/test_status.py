@@ -16,7 +16,7 @@ def test_a_study_that_is_up_to_date_says_so(cli: Cli, sample: Path) -> None:
     said = cli("status", sample)
     assert (said.status, said.err) == (0, "")
     lines = said.out.splitlines()
-    assert lines[0] == "etude : 8 document(s)"
+    assert lines[0] == "etude : 8 fichiers"
     assert lines[1] == "  textes pseudonymisés"
     assert [line.split(" ")[2] for line in lines[2:-8]] == STAGES
     assert all(line.endswith(" : à jour") for line in lines[2:-8])
@@ -71,3 +71,12 @@ def test_json_holds_documents_states_and_refusals(cli: Cli, sample: Path) -> Non
     assert len(told["documents"]) == 8
     assert {state["why"] for state in told["states"]} == {""}
     assert told["refusals"] == []
+
+
+def test_the_rows_of_a_table_are_one_line(cli: Cli, tmp_path: Path) -> None:
+    folder = small.study(tmp_path / "etude").folder
+    table = tmp_path / "reponses.csv"
+    table.write_text("sexe;réponse\nF;On attend trois mois une place.\nH;Le salaire\n", encoding="utf-8")
+    cli("add", folder, table)
+    cli("run", folder)
+    assert "  reponses (2 réponses) : automatique\n" in cli("status", folder).out

@@ -21,7 +21,7 @@ def command(
         if outcome.refused or outcome.note:
             typer.echo(words.plain(f"{outcome.file} : {outcome.refused or outcome.note}"), err=True)
     added = sum(outcome.taken for outcome in outcomes)
-    typer.echo(f"{added} transcription(s) ajoutée(s) à {etude}")
+    typer.echo(f"{words.count(added, 'transcriptions ajoutées')} à {etude}")
     if added:
         typer.echo(f"Ensuite : thematique run {etude}", err=True)
     return int(any(outcome.refused for outcome in outcomes))

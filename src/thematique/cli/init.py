@@ -19,5 +19,5 @@ def command(
     study = Study.create(etude, codebook_file=codebook)
     codes = [code for code in study.codebook.codes if code.codable]
     typer.echo(f"Étude créée : {etude}")
-    typer.echo(f"Grille de codage : {words.plain(study.codebook.title)} ({len(codes)} codes)")
+    typer.echo(f"Grille de codage : {words.plain(study.codebook.title)} ({words.count(len(codes), 'codes')})")
     typer.echo(f"Ensuite : thematique add {etude} DOSSIER-DES-TRANSCRIPTIONS", err=True)

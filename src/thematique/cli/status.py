@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 
 import typer
@@ -21,7 +22,7 @@ def command(
     if as_json:
         typer.echo(json.dumps(asdict(status), ensure_ascii=False))
         return
-    typer.echo(f"{words.plain(status.title)} : {len(status.documents)} document(s)")
+    typer.echo(f"{words.plain(status.title)} : {words.count(len(status.documents), 'fichiers')}")
     typer.echo(f"  textes {wording(status.side).texts}")
     for stage in dict.fromkeys(state.stage for state in status.states):
         states = [state for state in status.states if state.stage == stage]
@@ -32,8 +33,12 @@ def command(
             typer.echo(f"    {words.units(units)} — {why}")
     for refusal in status.refusals:
         typer.echo(f"  refusé : {words.plain(refusal.filename)} : {words.here(refusal.reason, etude)}")
-    for reading in status.readings:
-        typer.echo(f"  {words.plain(reading.document)} : {words.reading(reading)}")
+    # the rows of a table of answers are one line as long as they were checked alike
+    alike = groupby(status.readings, key=lambda one: (one.document.partition(":")[0], words.reading(one)))
+    for (file, told), readings in alike:
+        first, *others = readings
+        name = f"{file} ({words.count(len(others) + 1, 'réponses')})" if others else first.document
+        typer.echo(f"  {words.plain(name)} : {told}")
     words.tell_unmatched(status.unmatched)
     words.tell_shut(etude)
     if status.reminder:

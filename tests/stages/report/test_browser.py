@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import rewritten, write
+from .conftest import document, rewritten, write
 from .payloads import PAYLOADS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright n'est pas installé")
@@ -113,6 +113,43 @@ def test_the_page_fits_a_small_laptop_and_a_telephone(visit: Any, tiny: Mapping[
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 720})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_wide_table_scrolls_in_its_own_box_and_says_so(visit: Any, tiny: Mapping[str, Sequence[Any]]) -> None:
+    documents = [document(f"d{n:02}", 1, 8, secteur=f"un secteur de nom long {n % 12}") for n in range(36)]
+    page, _ = visit(write({**tiny, "documents": documents}))
+    box = page.get_by_role("region", name="Taux et effectifs par secteur")
+
+    assert box.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert "linear-gradient" in box.evaluate("node => getComputedStyle(node).backgroundImage")
+    box.evaluate("node => { node.scrollLeft = node.scrollWidth; }")
+    last, edge = (part.bounding_box() for part in (box.locator("thead th").last, box))
+    assert last["x"] + last["width"] <= edge["x"] + edge["width"] + 1
+    assert box.locator("tbody th").first.bounding_box()["x"] == edge["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_marks_at_zero_are_whole_and_no_mark_hides_another(visit: Any, tiny: Mapping[str, Sequence[Any]]) -> None:
+    # nothing is flagged in « santé » nor in « école »: their marks are all at zero
+    documents = [
+        *tiny["documents"],
+        *(document(f"d{n}", 1, 8, secteur=("AMO", "santé", "école")[n % 3]) for n in range(10)),
+    ]
+    page, _ = visit(write({**tiny, "documents": documents}))
+
+    boxes = [
+        mark.bounding_box()
+        for chart in page.locator(".chart .scatterlayer").all()
+        for mark in chart.locator(".point").all()
+    ]
+    assert len(boxes) > 4
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
+            down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
+            assert min(across, down) < 2
+    names = [name.bounding_box() for name in page.locator(".chart:has(.scatterlayer) .ytick text").all()]
+    assert max(name["x"] + name["width"] for name in names) <= min(one["x"] for one in boxes)
 
 
 def test_the_charts_follow_a_dark_screen(visit: Any, tiny: Mapping[str, Sequence[Any]]) -> None:

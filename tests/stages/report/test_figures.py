@@ -47,7 +47,7 @@ def test_a_variable_gives_rates_and_counts_and_warns_of_small_numbers(tiny: Tabl
     # 1 passage in 20 words is 50 for 1,000; in 12 words 83.3
     assert table(page, "Taux et effectifs par secteur")["Turn-over"] == ["50,0 (1)", "83,3 (1)"]
     assert table(page, "Taux et effectifs par secteur")["Machine à café"] == ["50,0 (1)", "0,0 (0)"]
-    assert "Chaque valeur ne correspond qu'à un seul entretien" in text_of(parse(page))
+    assert "Chaque valeur ne correspond qu'à un seul document" in text_of(parse(page))
 
 
 def test_a_category_with_few_documents_is_named(tiny: Tables) -> None:
@@ -55,22 +55,23 @@ def test_a_category_with_few_documents_is_named(tiny: Tables) -> None:
 
     text = text_of(parse(write({**tiny, "documents": [*tiny["documents"], *more]})))
 
-    assert "Petit effectif : moins de 5 entretiens pour « petite enfance » (n = 1)." in text
+    assert "Petit effectif : moins de 5 documents pour « petite enfance » (n = 1)." in text
 
 
 def test_a_variable_with_one_value_is_not_compared(tiny: Tables) -> None:
     text = text_of(parse(write(tiny)))
 
     assert "Par cycle" not in text
-    assert "la valeur étant la même partout : type d'entretien (entretien), cycle (1)." in text
+    assert "la valeur étant la même partout : type de document (entretien), cycle (1)." in text
 
 
 def test_categories_beyond_the_limit_are_counted(tiny: Tables) -> None:
-    documents = [document(f"d{n:02}", 1, 1, secteur=f"secteur {n:02}") for n in range(20)]
+    documents = [document(f"d{n:02}", 1, 1, secteur=f"secteur {n:02}") for n in range(20) for _ in "ab"]
+    documents = [replace(one, document=f"{one.document}-{place}") for place, one in enumerate(documents)]
 
     text = text_of(parse(write({**tiny, "documents": documents}, max_categories=12)))
 
-    assert "8 autres valeurs, portées par moins d'entretiens, ne sont pas montrées." in text
+    assert "8 autres valeurs, portées par moins de documents, ne sont pas montrées." in text
     assert "secteur 11" in text
 
 
@@ -92,7 +93,7 @@ def test_topics_count_participants_only_and_say_how_stable_they_are(tiny: Tables
 
 def test_the_corpus_table_gives_each_document_with_its_interviewer_share(tiny: Tables) -> None:
     # amo: 4 of 24 words are the interviewer's; creche: 1 of 13
-    assert table(write(tiny), "Tableau des entretiens") == {
+    assert table(write(tiny), "Tableau des documents") == {
         "amo": ["entretien", "01/03/2025", "1", "AMO", "1", "3", "24", "17 %"],
         "creche": ["entretien", "01/03/2025", "1", "petite enfance", "1", "3", "13", "8 %"],
     }

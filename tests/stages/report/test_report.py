@@ -26,7 +26,7 @@ def test_the_page_is_the_same_byte_for_byte_whatever_the_order_of_the_records(ti
 def test_an_empty_study_gives_a_page_that_says_so() -> None:
     page = write(EMPTY)
 
-    assert "L'étude ne contient encore aucun entretien." in page
+    assert "L'étude ne contient encore aucun document." in page
     assert "Aucun fichier n'a été refusé." in page
 
 
@@ -113,8 +113,8 @@ def test_two_thousand_documents_are_written_in_ten_seconds_and_the_rest_is_count
 
     assert time.perf_counter() - start < 10
     text = text_of(parse(page))
-    assert "1 800 entretiens de plus ne le sont pas" in text
-    assert "Les 40 premiers entretiens sont dessinés ; 1 960 de plus ne le sont pas." in text
+    assert "1 800 documents de plus ne le sont pas" in text
+    assert "Les 40 premiers documents sont dessinés ; 1 960 de plus ne le sont pas." in text
     assert len(re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)) < 600_000
 
 
@@ -125,13 +125,13 @@ def test_the_page_says_whose_names_nobody_answers_for(tiny: Tables) -> None:
     assert "Les noms de 1 transcription sur 2 ne sont pas signés, dont 1 que personne n'a relues : creche." in text_of(
         parse(page)
     )
-    assert "signés par <b>Anne</b>" in table(page, "Tableau des entretiens")["amo"]
+    assert "signés par <b>Anne</b>" in table(page, "Tableau des documents")["amo"]
     both = [signed, replace(signed, document="creche")]
     assert "toutes les transcriptions ont été relus et signés" in text_of(parse(write({**tiny, "readings": both})))
 
 
 def test_what_must_be_signed_and_is_not_counts_nowhere(tiny: Tables) -> None:
     page = write({**tiny, "readings": [Reading(document="amo", state=State.SIGNED, by="Anne")]})
-    assert list(table(page, "Tableau des entretiens")) == ["amo"]
+    assert list(table(page, "Tableau des documents")) == ["amo"]
     nothing = {name: tiny[name] if name in ("documents", "turns", "codes") else [] for name in NAMES}
-    assert "L'étude ne contient encore aucun entretien." in write({**nothing, "readings": []})
+    assert "L'étude ne contient encore aucun document." in write({**nothing, "readings": []})

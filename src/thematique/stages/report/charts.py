@@ -163,10 +163,8 @@ def _head_columns(layout: dict[str, Any], labels: Sequence[str], *, upright: boo
     level = len(labels) <= _MOST_LEVEL_COLUMNS and longest <= _LEVEL_LENGTH
     height = 0 if level else int(longest * _CHARACTER_WIDTH * (0.9 if upright else 0.72))
     # a slanted text leans over the columns at its right, and goes beyond the last one
-    places = enumerate(reversed(labels))
-    beyond = max(
-        (int(len(label) * _CHARACTER_WIDTH * 0.72) - place * _ROW_HEIGHT for place, label in places), default=0
-    )
+    ends = [int(len(label) * _CHARACTER_WIDTH * 0.72) - n * _ROW_HEIGHT for n, label in enumerate(reversed(labels))]
+    beyond = 0 if level else max(ends, default=0)
     layout["xaxis"] |= {
         "side": "top",
         "tickvals": _places(labels),
@@ -177,7 +175,7 @@ def _head_columns(layout: dict[str, Any], labels: Sequence[str], *, upright: boo
         "ticklabelstandoff": 4,
         "showgrid": False,
     }
-    layout["margin"] |= {"t": 34 + height, "r": 60 if upright else 20 + (0 if level else beyond), "b": 10}
+    layout["margin"] |= {"t": 34 + height, "r": 60 if upright else 20 + beyond, "b": 10}
 
 
 def _layout(grid: Grid, strong: Sequence[bool] = ()) -> dict[str, Any]:
