@@ -83,12 +83,12 @@ def _place(words: Sequence[Word], match: Match, lexicon: Lexicon, *, doubtful: b
     """Do the words of a match name a place here?"""
     inside = words[match.first : match.last]
     telling = [word for word in inside if word.folded not in FUNCTION] or inside
-    if any(capital(word.text) for word in telling) or match.key in lexicon.towns_people:
+    if len(telling) > 1 or capital(telling[0].text) or match.key in lexicon.towns_people:
         return True
     announced = match.first > 0 and words[match.first - 1].folded in TOWARDS
     if len(inside) > 1:
-        return announced or not all(lexicon.ordinary(word.text) for word in telling)
-    return (announced or not doubtful) and not lexicon.ordinary(inside[0].text)
+        return announced or not lexicon.ordinary(telling[0].text)
+    return (announced or not doubtful) and not lexicon.ordinary(telling[0].text)
 
 
 def _near(words: Sequence[Word], match: Match, lexicon: Lexicon) -> bool:
