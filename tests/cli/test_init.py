@@ -47,7 +47,7 @@ def test_a_study_is_made_with_the_seed_codebook(cli: Cli, tmp_path: Path) -> Non
 def test_a_title_that_toml_would_not_take_is_written_all_the_same(cli: Cli, tmp_path: Path) -> None:
     folder = tmp_path / 'l\'étude "une"\\deux'
     assert cli("init", folder).status == 0
-    assert cli("status", folder).out.startswith('l\'étude "une"\\deux : 0 document')
+    assert cli("status", folder).out.startswith('l\'étude "une"\\deux : 0 fichier')
 
 
 def test_another_codebook_is_copied_in(cli: Cli, tmp_path: Path) -> None:

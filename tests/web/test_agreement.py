@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from thematique.agreement.results import Level
+from thematique.agreement.results import Figure, Level
 from thematique.agreement_report import measures
 from thematique.codings import Drawn
 from thematique.records import Segment
@@ -18,6 +18,7 @@ from thematique.review.database import use
 from thematique.review.models import Role
 from thematique.study import Study
 from thematique.web.desk import Desk
+from thematique.web.scales import scale
 
 from .coded import read, reserve_last, sooner_or_later, spoken
 from .conftest import NAMES, PASSWORD, Running
@@ -157,6 +158,15 @@ def test_the_machine_stands_beside_people(
     ]
 
 
+def test_the_axis_goes_as_far_down_as_what_is_drawn() -> None:
+    high, low = Figure(value=1.0, low=0.1, high=1.0), Figure(value=0.3, low=-0.25, high=0.6)
+    assert scale([]).told == scale([high, Figure(value=None)]).told == "de 0 à 1"
+    both = scale([high, low])
+    assert both.told == "de −0,4 à 1"
+    assert (both.place(1.0), both.place(both.start)) == (1, 0)
+    assert 0 < both.place(-0.25) < both.place(0) < 1
+
+
 def test_names_and_codes_are_shown_as_text(
     desk: Desk, client_of: Clients, coded: tuple[list[Segment], list[str]]
 ) -> None:
@@ -189,6 +199,11 @@ def test_in_a_browser_axe_finds_nothing_grave(server: Running, browser: Any) -> 
     window.wait_for_function("!document.body.textContent.includes('un instant…')", timeout=120_000)
     window.click("text=Lire ces chiffres")
     grave = violations(axe, window)
+    window.set_viewport_size({"width": 1280, "height": 720})
+    assert window.evaluate(
+        "[...document.querySelectorAll('.scroll')].every((one) => one.scrollWidth <= one.clientWidth)"
+    )
+    window.set_viewport_size({"width": 820, "height": 1180})
     assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
     window.click("tbody .number a >> nth=-1")
     window.wait_for_selector(".parts-of")

@@ -148,6 +148,38 @@ def test_words_are_coded_and_the_code_is_taken_back_without_a_reload(reading: An
     assert reading.evaluate("window.stayed")
 
 
+def test_a_label_stands_beside_its_stripe_and_on_no_other(reading: Any, answers: list[Segment]) -> None:
+    reading.set_viewport_size({"width": 700, "height": 900})
+    longest = max(answers[2:-1], key=lambda one: len(one.text))
+    spot = f"#t{longest.turn}"
+    length = reading.evaluate("spot => document.querySelector(`${spot} .says`).firstChild.length", spot)
+    labels = reading.evaluate("[...document.querySelectorAll('#labels option')].slice(0, 2).map((one) => one.value)")
+    for first, label in zip((length - 9, length - 6), labels, strict=True):
+        choose(reading, longest.turn, first, length)
+        before = reading.locator(f"{spot} .mark").count()
+        reading.fill("#code", label)
+        reading.keyboard.press("Enter")
+        reading.wait_for_function(
+            "([spot, n]) => document.querySelectorAll(`${spot} .mark`).length > n", arg=[spot, before]
+        )
+        reading.wait_for_selector("#pick", state="hidden")
+    reading.wait_for_timeout(200)  # htmx settles what it swapped
+    tops = """spot => {
+      const turn = document.querySelector(spot);
+      const mine = [...turn.querySelectorAll('.mark')].filter((one) => one.querySelector('.me')).slice(-2);
+      return mine.map((mark) => {
+        const stripe = turn.querySelector(`rect[data-tag="${CSS.escape(mark.id.slice(1))}"]`).getBoundingClientRect();
+        const box = mark.getBoundingClientRect();
+        return [box.top - stripe.top, box.bottom, box.top, stripe.top - turn.getBoundingClientRect().top];
+      });
+    }"""
+    (upper, lower) = reading.evaluate(tops, spot)
+    assert upper[3] > 30
+    assert abs(upper[0]) < 8
+    assert lower[2] >= upper[1]
+    assert lower[0] < 60
+
+
 def test_the_reserve_is_not_coded_here_and_the_page_says_why(reading: Any, answers: list[Segment]) -> None:
     turn = answers[-1].turn
     assert "sans suggestion" in reading.inner_text(f"#t{turn}")

@@ -17,6 +17,7 @@ from thematique.review import acts, coders, decisions, journal, models
 from thematique.review.database import use
 from thematique.review.order import number
 from thematique.shared import SharedSide
+from thematique.web import interviews
 from thematique.web.desk import Desk
 from thematique.web.interviews import interview, listed
 from thematique.web.margins import Kind
@@ -246,6 +247,54 @@ def test_memos_of_one_s_own_are_notes_and_those_of_others_follow_their_codings(
         assert notes(lina) == ["à Lina"]
         read(desk, me, where)
         assert sorted(notes(me)) == ["à Lina", "à moi"]
+
+
+def test_what_stands_beside_a_turn_goes_down_with_its_words(
+    desk: Desk, passages: dict[str, Segment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A turn in two passages: the first to be read without suggestions, a code and a memo on the second."""
+    whole = passages[OPEN]
+    half = whole.start + len(whole.text) // 2
+    first = dataclasses.replace(whole, end=half, text=whole.text[: half - whole.start], segment=1000)
+    monkeypatch.setattr(interviews, "_machine", lambda *_: ())
+    monkeypatch.setitem(desk.shared.segments, "nord", [first, dataclasses.replace(whole, start=half, segment=1001)])
+    with use(desk.database):
+        me = person("relecture")
+        place = desk.editions.place("nord", half, whole.end)
+        decisions.note(me, place, "plus bas", act=next(ACTS))
+        decisions.decide(
+            decisions.show(me, place, drawn=Drawn.CHOSEN, blind=False, model=""), "informel.cafe", Verdict.ACCEPT
+        )
+        seen = interviews.seen_by(desk, me)
+        monkeypatch.setattr(type(seen), "shows_machine", lambda _self, some: some[0].segment != first.segment)
+        lines = list(chain.from_iterable(interview(desk, me, "nord").sheets))
+    line = next(one for one in lines if one.row.turn.turn == whole.turn)
+    assert [type(one).__name__ for one in line.beside] == ["Silence", "Tag", "Note"]
+    assert [round(one.top, -1) for one in line.beside] == [0, 50, 50]
+
+
+def test_a_name_is_written_once_on_a_row_of_the_list(
+    desk: Desk, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def row(title: str) -> str:
+        known = {"nord": dataclasses.replace(desk.shared.documents["nord"], title=title)}
+        monkeypatch.setattr(desk.shared, "documents", known)
+        html = client_of("lecture").get("/entretiens/").content.decode()
+        return str(re.search(r'<th scope="row">.*?</th>', html)[0])  # type: ignore[index]
+
+    for title in ("", "nord"):
+        assert row(title).count(">nord") == 1
+    assert ">Le nord<" in row("Le nord") and ">nord" in row("Le nord")
+
+
+def test_a_turn_without_a_speaker_has_its_time_beside_its_number(
+    desk: Desk, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = [dataclasses.replace(one, speaker="", time_start=0.0) for one in desk.shared.turns["nord"]]
+    monkeypatch.setitem(desk.shared.turns, "nord", turns)
+    html = client_of("lecture").get("/entretiens/nord/").content.decode()
+    assert "<time>0:00</time>" in html
+    assert "<b></b>" not in html
 
 
 def test_the_page_tells_every_turn_and_leads_to_the_passages(

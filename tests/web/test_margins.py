@@ -86,6 +86,12 @@ def test_a_single_word_has_a_stripe_that_can_be_seen_and_stays_within_its_turn()
     assert stripe.top + stripe.height <= 100
 
 
+def test_a_tag_stands_where_its_stripe_begins() -> None:
+    for laid_out in (laid(mark(50, 100)), laid(mark(96, 99)), laid(mark(90, 210))):
+        (tag,) = laid_out.rows[0].tags
+        assert tag.top == laid_out.rows[0].stripes[0].top > 0
+
+
 def test_a_selection_over_several_turns_has_a_stripe_in_each_and_one_tag_where_it_starts() -> None:
     margins = laid(mark(90, 210))
     assert [len(row.stripes) for row in margins.rows] == [1, 1, 1]

@@ -81,6 +81,7 @@ def test_the_list_shows_each_transcript_with_its_state_and_its_doubts(server: Ru
     checking.goto(f"{server.base}/noms/")
     line = checking.locator("tr", has_text="nord").inner_text()
     assert "automatique" in line
+    assert line.count("nord") == 1
     assert str(len(Study(server.folder).naming.doubts("nord"))) in line.split()
     checking.click("a[href='/noms/nord/']")
     assert "Maëlle" in checking.inner_text("#t1 .raw")

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -79,6 +80,17 @@ def suggesting(desk: Desk) -> None:
 @pytest.fixture
 def window(client_of: Clients) -> Window:
     return Window(client_of("lecture"))
+
+
+def test_who_is_not_named_is_no_choice_and_leaves_no_trace(
+    desk: Desk, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segments = {name: [replace(one, speaker="") for one in some] for name, some in desk.shared.segments.items()}
+    monkeypatch.setattr(desk.shared, "segments", segments)
+    html = client_of("lecture").get("/").content.decode()
+    choices = re.search(r'<select id="f-speaker".*?</select>', html, re.DOTALL)[0]  # type: ignore[index]
+    assert re.findall(r">([^<]*)</option>", choices) == ["Tout le monde"]
+    assert 'class="speaker"' not in html
 
 
 def _until_blind(window: Window) -> Window:

@@ -124,6 +124,15 @@ def test_no_key_decides_on_a_passage_that_is_not_shown_yet(reader: Any, standing
     assert _codes(reader, standing) == []
 
 
+def test_a_message_does_not_move_the_passage(reader: Any) -> None:
+    top = "document.getElementById('passage').getBoundingClientRect().top"
+    reader.evaluate("document.getElementById('told').textContent = ''")
+    before = reader.evaluate(top)
+    reader.keyboard.press("i")
+    _told(reader, "Sélectionnez")
+    assert reader.evaluate(top) == before
+
+
 def test_a_double_click_is_one_decision(reader: Any, standing: Any, server: Any) -> None:
     reader.dblclick(".line.chosen [data-do=accept]")
     _told(reader, "Accepté")

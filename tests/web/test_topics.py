@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -18,6 +19,7 @@ from thematique.review.models import Coder
 from thematique.study import Study
 from thematique.web import topic_cards
 from thematique.web.desk import Desk
+from thematique.web.filters import breakable
 from thematique.web.topic_cards import Typical, typical
 
 from .conftest import NAMES, PASSWORD, Running
@@ -146,6 +148,33 @@ def test_a_topic_shows_where_it_is_met_and_what_people_gave_there(
     assert "5 sur 6" in html and "6 sur 6" in html
     assert "En faire un code" not in html
     assert "En faire un code" in client_of("relecture").get("/sujets/3/").content.decode()
+
+
+def test_only_the_interviews_where_it_is_met_are_listed(
+    desk: Desk, client_of: Callable[..., Client], found: list[Segment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "aucun.</p>" not in client_of("lecture").get("/sujets/3/").content.decode()
+    other = {name: replace(desk.shared.documents["nord"], document=name) for name in ("est", "ouest")}
+    monkeypatch.setattr(desk.shared, "documents", {**desk.shared.documents, **other})
+    html = unescape(client_of("lecture").get("/sujets/3/").content.decode())
+    assert "0 sur 0" not in html and ">est<" not in html
+    assert "2 autres entretiens n’en ont aucun." in html
+
+
+def test_a_passage_without_a_speaker_is_told_by_its_interview_alone(
+    desk: Desk, client_of: Callable[..., Client], found: list[Segment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unreserved(desk, monkeypatch)
+    segments = {name: [replace(one, speaker="") for one in some] for name, some in desk.shared.segments.items()}
+    monkeypatch.setattr(desk.shared, "segments", segments)
+    html = client_of("lecture").get("/sujets/3/").content.decode()
+    assert re.search(r'class="source">(nord|sud) ·', html)
+
+
+def test_a_long_name_is_cut_between_its_parts() -> None:
+    assert breakable("groupe_lyon:0001") == "groupe_<wbr>lyon:<wbr>0001"
+    assert breakable("<b>_x") == "&lt;b&gt;_<wbr>x"
+    assert breakable("_") == "_"
 
 
 def test_only_those_who_may_change_the_codebook_make_codes(

@@ -1,10 +1,13 @@
 """How the pages write times, scores and names."""
 
+import re
 from datetime import datetime
 
 from django import template
+from django.utils.html import format_html
 
 from thematique.agreement_report.measures import who
+from thematique.web.scales import Scale
 
 register = template.Library()
 
@@ -38,6 +41,13 @@ def visible(text: str) -> str:
 
 
 @register.filter
+def breakable(name: str) -> str:
+    """A name that a narrow column cuts between its parts rather than in the middle of a word."""
+    parts = re.split(r"(?<=[_:./-])(?=\w)", visible(name))
+    return format_html("<wbr>".join("{}" for _ in parts), *parts)
+
+
+@register.filter
 def pluralize(count: int, endings: str = "s") -> str:
     """The ending of a plural, as French counts: none and one are singular; two endings say both."""
     singular, comma, plural = endings.partition(",")
@@ -56,6 +66,12 @@ def moment(told: str) -> str:
 def hundredths(value: float) -> str:
     """A number from 0 to 1 as a width out of 100."""
     return f"{100 * value:.1f}"
+
+
+@register.filter
+def along(value: float, scale: Scale) -> str:
+    """Where a value lies on an axis, as a width out of 100."""
+    return hundredths(scale.place(value))
 
 
 @register.filter

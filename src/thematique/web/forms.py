@@ -40,7 +40,7 @@ def choices(desk: Desk) -> dict[str, Any]:
     documents = desk.shared.documents.values()
     variables = sorted({(name, value) for one in documents for name, value in one.variables.items() if value})
     themes = {one.code: one.name for one in desk.codebook.codes}
-    speakers = sorted({one.speaker for segments in desk.shared.segments.values() for one in segments})
+    speakers = sorted({one.speaker for segments in desk.shared.segments.values() for one in segments if one.speaker})
     return {
         "documents": sorted(desk.shared.documents),
         "variables": [f"{name}={value}" for name, value in variables],

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from thematique.codings import CONSENSUS, NOTHING, Verdict
-from thematique.records import Document, Segment, record
+from thematique.records import Document, Segment, Turn, record
 from thematique.review import layers, models
 from thematique.review.order import Spot
 from thematique.web import margins
 from thematique.web.access import may
 from thematique.web.desk import Desk
-from thematique.web.margins import Kind, Look, Mark, Row, Voice
+from thematique.web.margins import Kind, Look, Mark, Row, Tag, Voice
 from thematique.web.sight import Sight, sight, touched
 
 # in lines; the style sheet says how high that is
@@ -20,19 +20,34 @@ _SHEET = 30
 
 @record
 class Note:
-    """A memo beside the text; `author` is empty on one's own."""
+    """A memo beside the text; `author` is empty on one's own, `top` is where its passage begins."""
 
     text: str
     author: str
+    top: float
+
+
+@record
+class Silence:
+    """The first passage of a turn that is to be read without suggestions."""
+
+    segment: int
+    top: float
 
 
 @record
 class Line:
-    """A turn with its margin; `silent` is the first of its passages that is to be read without suggestions."""
+    """A turn with its margin."""
 
     row: Row
     notes: Sequence[Note]
-    silent: int | None
+    silent: Silence | None
+
+    @property
+    def beside(self) -> Sequence[Tag | Note | Silence]:
+        """All that is written in the margin, downwards."""
+        every = [*self.row.tags, *([self.silent] if self.silent else ()), *self.notes]
+        return sorted(every, key=lambda one: one.top)
 
 
 @record
@@ -105,10 +120,15 @@ def interview(desk: Desk, coder: models.Coder, document: str) -> Interview:
         *_machine(desk, document, segments, seen, voices),
     ]
     known = margins.looks(desk.codebook.codes)
-    laid = margins.lay(desk.shared.turns.get(document, ()), segments, marks, known)
-    notes = _notes(coder, document, segments, seen)
+    turns = desk.shared.turns.get(document, ())
+    laid = margins.lay(turns, segments, marks, known)
+    by_number = {turn.turn: turn for turn in turns}
+    notes = _notes(coder, by_number, segments, seen)
     silent = [one for one in segments if not seen.shows_machine([one])]
-    firsts = {one.turn: one.segment for one in reversed(silent)}
+    firsts = {
+        one.turn: Silence(segment=one.segment, top=margins.extent(by_number[one.turn], one.start, one.end)[0])
+        for one in reversed(silent)
+    }
     return Interview(
         document=desk.shared.documents[document],
         sheets=_sheets(
@@ -178,16 +198,18 @@ def _machine(
 
 
 def _notes(
-    coder: models.Coder, document: str, segments: Sequence[Segment], seen: Sight
+    coder: models.Coder, turns: Mapping[int, Turn], segments: Sequence[Segment], seen: Sight
 ) -> Mapping[int, Sequence[Note]]:
     """The memos on passages, by turn; those of colleagues as their codings."""
     found: dict[int, list[Note]] = defaultdict(list)
-    rows = models.Memo.objects.filter(document=document, standing=True, lost="", code="").select_related("coder")
-    for row in rows.order_by("start", "pk"):
+    documents = {turn.document for turn in turns.values()}
+    rows = models.Memo.objects.filter(document__in=documents, turn__in=turns, standing=True, lost="", code="")
+    for row in rows.select_related("coder").order_by("start", "pk"):
         is_mine = row.coder.pk == coder.pk
         may_see = may(coder, models.Role.REVIEWER) and seen.shows_others(touched(segments, row.start, row.end))
         if row.text and (is_mine or may_see):
-            found[row.turn].append(Note(text=row.text, author="" if is_mine else row.coder.name))
+            top, _ = margins.extent(turns[row.turn], row.start, row.end)
+            found[row.turn].append(Note(text=row.text, author="" if is_mine else row.coder.name, top=top))
     return found
 
 

@@ -1,7 +1,8 @@
 """The margins of an interview: beside each turn, a coloured stripe for each code that somebody gave to words of it.
 
-Stripes are as high as their share of the turn's characters, so that no script has to measure the page. Positions that
-the page gets count UTF-16 units of a turn's text as it is shown, which is how browsers count.
+Stripes are as high as their share of the turn's characters, so that no script has to measure them; one only keeps the
+tags, which stand where their stripes begin, from lying on each other. Positions that the page gets count UTF-16 units
+of a turn's text as it is shown, which is how browsers count.
 """
 
 from bisect import bisect_right
@@ -18,7 +19,6 @@ HUES, PATTERNS = 12, 6
 LANE = 8
 _GAP = 5
 _LINE = 72
-_TAGS_A_LINE = 2
 # of a line, what a stripe shows at least
 _LEAST = 0.7
 
@@ -77,10 +77,12 @@ class Said:
 class Tag:
     """A code on some words, with all who say so: what the margin names.
 
-    `key` is its own in the interview, whatever else is coded; `segment` is the way to the passage.
+    `key` is its own in the interview, whatever else is coded; `top` is that of its stripes; `segment` is the way to the
+    passage.
     """
 
     key: str
+    top: float
     look: Look
     segment: int | None
     says: Sequence[Said]
@@ -154,8 +156,7 @@ def lay(
     tags: dict[int, list[Tag]] = defaultdict(list)
     stripes: dict[int, list[Stripe]] = defaultdict(list)
     starts = [turn.start for turn in turns]
-    for tag, group in _tags(ordered, segments, known):
-        first = max(0, bisect_right(starts, group[0].start) - 1)
+    for first, tag, group in _tags(ordered, turns, segments, known):
         tags[first].append(tag)
         covered = range(first, bisect_right(starts, group[0].end - 1))
         for mark in (mark for mark in group if mark in lefts):
@@ -175,6 +176,15 @@ def lay(
         ],
         width=width,
     )
+
+
+def extent(turn: Turn, start: int, end: int) -> tuple[float, float]:
+    """Where words begin beside their turn, and how far they reach, in hundredths of its height."""
+    first, last = max(0, start - turn.start), min(len(turn.text), end - turn.start)
+    length = max(1, len(turn.text))
+    least = 100 * _LEAST / -(-length // _LINE)
+    height = min(100.0, max(100 * (last - first) / length, least))
+    return round(min(100 * first / length, 100 - height), 1), round(height, 1)
 
 
 def shown(text: str, position: int) -> int:
@@ -202,18 +212,21 @@ def _order(mark: Mark) -> tuple[int, int, str, int, bool]:
 
 
 def _tags(
-    ordered: Sequence[Mark], segments: Sequence[Segment], known: Mapping[str, Look]
-) -> Iterator[tuple[Tag, Sequence[Mark]]]:
-    """One tag for all that is said of a code on the same words, unless everybody refuses it."""
-    starts = [segment.start for segment in segments]
+    ordered: Sequence[Mark], turns: Sequence[Turn], segments: Sequence[Segment], known: Mapping[str, Look]
+) -> Iterator[tuple[int, Tag, Sequence[Mark]]]:
+    """One tag for all that is said of a code on the same words, unless everybody refuses it; its turn comes first."""
+    starts, first_words = [segment.start for segment in segments], [turn.start for turn in turns]
     for (start, end, code), found in groupby(ordered, key=lambda mark: (mark.start, mark.end, mark.code)):
         group = list(found)
         if not any(mark.accepted for mark in group):
             continue
         place = bisect_right(starts, start) - 1
+        at = max(0, bisect_right(first_words, start) - 1)
         yield (
+            at,
             Tag(
                 key=f"{start}-{end}-{code}",
+                top=extent(turns[at], start, end)[0],
                 look=known.get(code) or _stranger(code),
                 segment=segments[place].segment if place >= 0 else None,
                 says=[Said(voice=mark.voice, accepted=mark.accepted, score=mark.score) for mark in group],
@@ -250,25 +263,22 @@ def _lanes(marks: Sequence[Mark]) -> tuple[Mapping[Mark, int], int]:
 
 
 def _stripe(turn: Turn, mark: Mark, tag: Tag, left: int) -> Stripe:
-    first, last = max(0, mark.start - turn.start), min(len(turn.text), mark.end - turn.start)
-    length = max(1, len(turn.text))
-    least = 100 * _LEAST / -(-length // _LINE)
-    height = min(100.0, max(100 * (last - first) / length, least))
+    top, height = extent(turn, mark.start, mark.end)
     return Stripe(
         tag=tag.key,
         voice=mark.voice,
         look=tag.look,
         left=left,
-        top=round(min(100 * first / length, 100 - height), 1),
-        height=round(height, 1),
-        first=shown(turn.text, first),
-        last=shown(turn.text, last),
+        top=top,
+        height=height,
+        first=shown(turn.text, max(0, mark.start - turn.start)),
+        last=shown(turn.text, min(len(turn.text), mark.end - turn.start)),
     )
 
 
 def _height(turn: Turn, tags: Sequence[Tag]) -> int:
     """About how many lines a turn will be high."""
-    return max(1, -(-len(turn.text) // _LINE), -(-len(tags) // _TAGS_A_LINE))
+    return max(1, -(-len(turn.text) // _LINE), len(tags))
 
 
 def _cuts(turns: Sequence[Turn], segments: Iterable[Segment]) -> Mapping[int, Sequence[tuple[int, int]]]:

@@ -57,13 +57,17 @@ class Typical:
 
 @record
 class TopicCard:
-    """A topic, ready to be shown; `hidden` counts the passages that are left out."""
+    """A topic, ready to be shown; `hidden` counts the passages that are left out.
+
+    `documents` are the interviews where it is met, `n_without` how many others there are.
+    """
 
     topic: Topic
     passages: Sequence[Typical]
     n_more: int
     hidden: int
     documents: Sequence[Share]
+    n_without: int
     variables: Mapping[str, Sequence[Share]]
     machine: Sequence[Given]
     people: Sequence[Given]
@@ -104,12 +108,14 @@ def topic_card(desk: Desk, topic: Topic, coder: models.Coder, *, wanted: int) ->
     hidden = _unread_reserve(desk, coder)
     shown = typical([one for one in every if (one.segment.document, one.segment.segment) not in hidden])
     segments = [one.segment for one in every]
+    documents = _by_document(desk, segments)
     return TopicCard(
         topic=topic,
         passages=shown[:wanted],
         n_more=max(0, len(shown) - wanted),
         hidden=len(every) - len(shown),
-        documents=_by_document(desk, segments),
+        documents=documents,
+        n_without=len(desk.shared.documents) - len(documents),
         variables=_by_variable(desk, segments),
         machine=_machine(desk, [one.segment for one in shown]),
         people=_people(desk, segments),
@@ -143,7 +149,7 @@ def _unread_reserve(desk: Desk, coder: models.Coder) -> Set[Spot]:
 def _by_document(desk: Desk, segments: Iterable[Segment]) -> list[Share]:
     counts = Counter(one.document for one in segments)
     totals = _totals(desk)
-    return _shares({document: (counts[document], totals[document]) for document in sorted(desk.shared.documents)})
+    return _shares({document: (counts[document], totals[document]) for document in sorted(counts)})
 
 
 def _by_variable(desk: Desk, segments: Iterable[Segment]) -> dict[str, Sequence[Share]]:

@@ -43,6 +43,7 @@
     for (const turn of turns.querySelectorAll(".turn")) showTurn(turn, onlyCoded);
     for (const stretch of turns.children) stretch.hidden = !stretch.querySelector(".turn:not(.is-empty)");
     turns.classList.toggle("no-notes", !document.getElementById("notes").checked);
+    turns.dispatchEvent(new Event("margins"));
     count();
   }
 
@@ -240,6 +241,8 @@
     for (const mark of turns.querySelectorAll(".mark[data-code]")) offer(mark);
     show();
   });
+  // when a new turn settles, htmx takes away what was set on it meanwhile
+  turns.addEventListener("htmx:afterSettle", show);
 
   /* A code that was just given here for the first time joins the list. */
   function offer(mark) {

@@ -22,6 +22,7 @@ from thematique.web.access import Request, reviewer
 from thematique.web.agreements import Asked
 from thematique.web.explanations import EXPLAINED, INTERVAL
 from thematique.web.interviews import seen_by
+from thematique.web.scales import scale
 
 _A_PAGE = 50
 
@@ -54,6 +55,7 @@ def pairs(request: Request) -> HttpResponse:
     context = {
         "people": [one for one in found if not agreements.is_machine(one.names[0])],
         "machines": [one for one in found if agreements.is_machine(one.names[0])],
+        "scale": scale(one.sets.figure for one in found if one.sets),
         "is_waiting": any(one.comparison is None for one in found),
         "query": cards.query(asked),
     }
@@ -145,6 +147,7 @@ def _figures(request: Request, asked: Asked, found: Comparison) -> dict[str, Any
         "units": measures.units(found.totals.units, found.unit),
         "unit_name": measures.unit_name(found.unit),
         "lines": shown,
+        "scale": scale(one.kappa for one in shown),
         "heads": [(measures.SHORT[one], EXPLAINED[one]) for one in wanted],
         "most": max((one.given for one in shown), default=0) or 1,
         "gaps": [
