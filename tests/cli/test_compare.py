@@ -137,7 +137,10 @@ def test_the_page_is_written_with_the_figures_of_the_document(cli: Cli, coded: P
 @pytest.mark.parametrize(
     ("options", "remedy"),
     [
-        (["--a", "Ana", "--b", "Zoé"], "« Zoé » ne code pas dans cette étude ; ont codé : Ana, Bob, consensus, machine."),
+        (
+            ["--a", "Ana", "--b", "Zoé"],
+            "« Zoé » ne code pas dans cette étude ; ont codé : Ana, Bob, consensus, machine.",
+        ),
         (["--a", "Ana", "--b", "Ana"], "donnez deux noms"),
         (["--a", "Ana", "--b", "machine:v9"], "versions : "),
         (["--a", "Ana", "--b", "Bob", "--unit", "mot"], "unités : segment, turn, character"),

@@ -69,7 +69,8 @@ def _before(lines: Sequence[Line]) -> tuple[list[OpenTurn], str]:
     """The turns of the lines above the first speaker that describe nothing, and what is to be told of them."""
     if is_speech(lines):
         turns = paragraphs(lines)
-        return turns, f"paragraphes avant le premier locuteur, lus comme des tours sans locuteur : {len(turns)} ; brefs, ils ne sont pas codés."
+        above = f"paragraphes avant le premier locuteur, lus comme des tours sans locuteur : {len(turns)}"
+        return turns, f"{above} (non codés s'ils sont brefs : une note, sans doute)."
     return [], f"lignes avant le premier locuteur, non gardées : {len(lines)}." if lines else ""
 
 
