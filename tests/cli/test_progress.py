@@ -64,7 +64,9 @@ def test_without_a_terminal_or_when_quiet_nothing_is_shown(
     ],
 )
 def test_what_takes_long_says_so(cli: Cli, etude: Path, arguments: list[str], shown: list[str]) -> None:
-    change(etude)
+    # nothing is signed that a decision is still to change
+    if "sign" not in arguments:
+        change(etude)
     said = cli(arguments[0], etude, *arguments[1:])
     assert said.status == 0
     assert [one for one in shown if one not in said.err] == []

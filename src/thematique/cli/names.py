@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from thematique.corrections import Correction
     from thematique.naming import Naming
     from thematique.records import Kind
+    from thematique.study import Study
 
 
 class _Asked(NamedTuple):
@@ -85,9 +86,7 @@ def command(
     if action in _SEEING:
         _SEEING[action](study.naming, asked)
         return 0
-    if action in _ANSWERING and any(state.why for state in study.plan() if state.stage == "correct"):
-        raise WrongUse(f"des décisions attendent dans les textes ; d'abord : thematique run {etude}")
-    status = _decide(action, study.naming, asked)
+    status = _decide(action, study, asked)
     if apply:
         _apply(study.naming, asked)
     elif action not in _ANSWERING:
@@ -95,9 +94,13 @@ def command(
     return status
 
 
-def _decide(action: str, naming: "Naming", asked: _Asked) -> int:
+def _decide(action: str, study: "Study", asked: _Asked) -> int:
     """Note what was decided; returns the exit status."""
+    naming = study.naming
     if action in _ANSWERING:
+        if any(state.stage == "correct" for state in study.plan()):
+            fault = "les textes ne sont pas à jour : une décision ou un fichier attend"
+            raise WrongUse(f"{fault} ; d'abord : thematique run {asked.etude}")
         return _answer(action, naming, asked)
     by = asked.by or getpass.getuser()
     if action == "take":
