@@ -89,11 +89,15 @@ class Reading:
     at: str = ""
 
 
+LEAST_SHARE = 0.005
+"""The share of a recogniser's readings below which a word is no hint."""
+
+
 @record
 class Hint:
     """A word of a raw turn that a recogniser half takes for a name (private; fr. indice).
 
-    `share` is in which share of its readings it does, in (0, 1].
+    `share` is in which share of its readings it does, in [`LEAST_SHARE`, 1].
     """
 
     document: str

@@ -100,7 +100,7 @@ def test_documents_that_only_one_read_change_nothing_but_the_notes() -> None:
     made, a, b = corpus(NVIVO, documents=10)
     more = segments("d99", [9], [9])
     found = compare([*a, row(more[0], TEMPS)], b, [*made, *more], CODES, names=("Anna", "Bo"))
-    assert found.notes == ["Segments lus par Anna et non par l'autre, qui ne comptent pas : 1."]
+    assert found.notes == ["Segments lus par « Anna » et non par l'autre, qui ne comptent pas : 1."]
     assert found.rows == compare(a, b, made, CODES).rows
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from thematique.corrections import Hint
+from thematique.corrections import LEAST_SHARE, Hint
 from thematique.records import RawTurn, Role
 from thematique.stage import NoSettings
 from thematique.stages import hints
@@ -25,7 +25,7 @@ def words(said: str, found: Sequence[Hint]) -> list[str]:
 def test_names_and_words_that_stand_where_names_do_are_hinted() -> None:
     found = hinted(SPEECH)
     assert {"charleroi", "samira", "bouziane", "merveille"} <= {*words(SPEECH, found)}
-    assert all(hints.LEAST <= one.share <= 1 for one in found)
+    assert all(LEAST_SHARE <= one.share <= 1 for one in found)
     assert {(one.document, one.turn) for one in found} == {("nord", 0)}
 
 

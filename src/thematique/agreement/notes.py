@@ -33,7 +33,7 @@ def notes(
         )
     for name, number in zip(names, alone, strict=True):
         if number:
-            yield f"Segments lus par {name} et non par l'autre, qui ne comptent pas : {number}."
+            yield f"Segments lus par « {name} » et non par l'autre, qui ne comptent pas : {number}."
     if unknown:
         yield f"Codes qui ne sont pas dans la grille : {', '.join(sorted(unknown))}."
     if unit == Unit.CHARACTER and documents:

@@ -10,13 +10,10 @@ Method: our model for speech reads each transcript without capitals, or all in c
 from collections.abc import Iterable, Mapping, Sequence
 
 from thematique import recogniser
-from thematique.corrections import Hint
+from thematique.corrections import LEAST_SHARE, Hint
 from thematique.french.casing import Casing, casing, lowered
 from thematique.records import RawTurn
 from thematique.stage import NoSettings, Scope, Stage
-
-LEAST = 0.005
-"""The share of the readings below which a word is no hint."""
 
 
 def run(*, settings: NoSettings, raw_turns: Sequence[RawTurn]) -> Mapping[str, Sequence[Hint]]:
@@ -35,7 +32,7 @@ def _hints(turns: Sequence[RawTurn]) -> Iterable[Hint]:
         return
     for turn, seen in zip(turns, recogniser.glimpses([lowered(text) for text in texts]), strict=True):
         for start, end, share in seen:
-            if share >= LEAST:
+            if share >= LEAST_SHARE:
                 yield Hint(document=turn.document, turn=turn.turn, start=start, end=end, share=share)
 
 
