@@ -28,6 +28,8 @@ from thematique.stages.recognise.span import Span
         "l'audience du <DATE>2011-03-05</DATE>",
         "le <DATE>3 mars 2011</DATE> on a déménagé",
         "le <DATE>trois mars deux mille onze</DATE>",
+        "elle est née le <DATE>douze du sept deux mille quatorze</DATE>",
+        "né le <DATE>vingt deux zéro trois quatre vingt neuf</DATE>",
         "le <DATE>quinze janvier deux mille vingt</DATE>",
         "depuis le <DATE>premier septembre</DATE> elle est là",
         "en <DATE>septembre 2019</DATE> on a ouvert",
@@ -56,6 +58,8 @@ def test_dates(sentence: str) -> None:
         "j'ai <AGE>quarante-deux ans</AGE>",
         "il a <AGE>45 ans</AGE>",
         "un petit garçon de <AGE>huit ans</AGE>",
+        "ma puce de <AGE>dix huit mois</AGE> elle marchait déjà",
+        "j'ai <AGE>cinquante quatre ans</AGE> bientôt <AGE>cinquante cinq</AGE>",
         "elle est âgée de <AGE>septante-trois ans</AGE>",
         "placé à l'âge de <AGE>six mois</AGE>",
         "elle avait à peine <AGE>17 ans et demi</AGE>",
@@ -85,6 +89,9 @@ def test_ages(sentence: str) -> None:
         "c'est <EMAIL>sophie point lambert arobase exemple point be</EMAIL>",
         "voir <URL>https://www.exemple.be/page?x=1</URL>.",
         "le site <URL>www.exemple.be</URL>",
+        "trois w <URL>le petit bateau point org</URL>",
+        "sa page <URL>arobase filaplomb tiret bas quarante deux</URL>",
+        "sur facebook c'est <URL>arobase les potes du coin vingt deux</URL>",
         "sur Insta c'est <URL>@sophie_lam</URL>",
         "mon numéro c'est le <PHONE>0476 12 34 56</PHONE>",
         "au fixe <PHONE>04/223.45.67</PHONE>",
@@ -111,12 +118,43 @@ def test_identifiers(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "turns",
+    [
+        # repeated, or said while somebody writes it down
+        [
+            "tu notes <PHONE>zéro quatre septante</PHONE>",
+            "oui",
+            "<PHONE>vingt deux quinze</PHONE>",
+            "et <PHONE>onze</PHONE>",
+        ],
+        [
+            "<PHONE>zéro six</PHONE>",
+            "<PHONE>zéro six</PHONE>",
+            "<PHONE>vingt trois douze</PHONE>",
+            "attends j'ai pas un bic",
+        ],
+        ["<PHONE>zéro six douze</PHONE>", "attends je prends un bic", "<PHONE>trente quatre dix</PHONE> voilà"],
+        ["<PHONE>0478 22</PHONE>", "ok", "<PHONE>33 44</PHONE>"],
+        # figures that belong to no number
+        ["on était deux", "oui", "et puis trois"],
+        ["il a zéro ami", "ah bon tu es sûre de ça parce que moi on m'a dit", "quatre ou cinq familles de vingt"],
+        ["zéro problème", "oui", "ils sont six"],
+    ],
+)
+def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
+    texts = [plain(turn) for turn in turns]
+    for turn, spans in zip(turns, dictated.find_all(texts), strict=True):
+        check(turn, spans)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "j'habite <LOC>rue de la Station 12</LOC>, oui",
         "au <LOC>12, avenue des Tilleuls</LOC>",
         "près de la <LOC>place Saint-Lambert</LOC>",
         "j'habite <LOC>rue de la station 12</LOC>",
+        "on était <LOC>chaussée de ninove au deux cent dix</LOC>",
         "code postal <LOC>4500 Huy</LOC>",
         "dans la rue depuis trois semaines",
         "la place de chacun dans l'équipe",

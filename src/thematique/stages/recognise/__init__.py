@@ -86,7 +86,11 @@ def _in_variables(document: RawDocument, settings: Settings, lists: Lexicon) -> 
     roster = Phrases(key(name) for name in settings.mask)
     values = {variables.TITLE: document.title, **document.variables}
     for name, value in values.items():
-        told = _by_rule(value, roster, lists) if variables.told(value) else _in_roster(value, words(value), roster)
+        told = (
+            [*dictated.find(value), *_by_rule(value, roster, lists)]
+            if variables.told(value)
+            else _in_roster(value, words(value), roster)
+        )
         for span in merge(value, [*variables.find(name, value, lists), *told], lists):
             yield _finding(document.document, -1, Where.VARIABLE, value, span, key=name)
 
@@ -101,8 +105,8 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     named = ner.find_all(texts, lists, casing=case)
     plain = [lowered(text) for text in texts] if case is Casing.UPPER else texts
     spans = [
-        merge(text, [*names, *_by_rule(text, roster, lists, before=before, cased=cased)], lists)
-        for text, names, before in zip(plain, named, ["", *plain], strict=False)
+        merge(text, [*names, *numbers, *_by_rule(text, roster, lists, before=before, cased=cased)], lists)
+        for text, names, numbers, before in zip(plain, named, dictated.find_all(plain), ["", *plain], strict=False)
     ]
     labelled = [visible(turn.speaker) for turn in turns]
     in_labels = [merge(label.text, labels.find(label.text, lists), lists) for label in labelled]
@@ -135,7 +139,6 @@ def _by_rule(text: str, roster: Phrases, lists: Lexicon, *, before: str = "", ca
     inside = words(text)
     yield from identifiers.find(text)
     yield from addressed.find(text)
-    yield from dictated.find(text)
     yield from dates.find(text)
     yield from ages.find(text, before)
     yield from addresses.find(text, lists)

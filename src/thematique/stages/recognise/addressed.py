@@ -8,6 +8,7 @@ from thematique.french.lexicon import among
 from thematique.french.names import fold
 from thematique.records import Kind
 from thematique.stages.recognise import mails
+from thematique.stages.recognise.numbers import SMALL
 from thematique.stages.recognise.span import Span
 
 _SAID = r"(?:point|dot|tiret du bas|tiret bas|tiret|trait d['’]union|underscore|under score|souligné|moins)"
@@ -50,7 +51,7 @@ _PATTERNS = (
         Kind.URL,
         "url",
         re.compile(
-            rf"\b(?:www point|(?:site|page)(?: (?:internet|web|du \w{{1,12}}))? c['’]est) "
+            rf"\b(?:www point|(?:trois w|w w w)(?: point)?|(?:site|page)(?: (?:internet|web|du \w{{1,12}}))? c['’]est) "
             rf"(?P<at>(?:[\w'’-]{{1,20}} ){{1,8}}?point {_SITES}\b(?: (?:slash|barre oblique"
             rf"|barre)(?: (?!{_STOP}\b)[\w-]{{1,20}}){{1,4}})?)",
             re.I,
@@ -60,16 +61,22 @@ _PATTERNS = (
         Kind.URL,
         "handle",
         re.compile(
-            rf"(?<![\w'’])(?:arobase|arobas|@) ?{_LABEL}(?: {_SAID} (?:(?:de|du|le|la|les) )?{_LABEL}){{0,4}}", re.I
+            rf"(?<![\w'’])(?:arobase|arobas|@) ?{_LABEL}(?: {_SAID} (?:(?:de|du|le|la|les) )?{_LABEL}){{0,4}}"
+            rf"(?: {SMALL})?",
+            re.I,
         ),
     ),
-    (Kind.URL, "handle", re.compile(rf"(?<![\w'’]){_LABEL} {_UNDER} {_LABEL}(?: {_SAID} {_LABEL}){{0,3}}", re.I)),
+    (
+        Kind.URL,
+        "handle",
+        re.compile(rf"(?<![\w'’]){_LABEL} {_UNDER} {_LABEL}(?: {_SAID} {_LABEL}){{0,3}}(?: {SMALL})?", re.I),
+    ),
 )
 _NETWORK = (
     r"(?:instagram|insta|snapchat|snap|tiktok|tik tok|twitter|facebook|discord|twitch|youtube|messenger|telegram)"
 )
 _PART = r"[\w.-]{1,30}"
-_HANDLE = rf"(?P<at>{_PART}(?: (?!{_STOP}\b){_PART}){{0,5}})"
+_HANDLE = rf"(?P<at>{_PART}(?: (?!{_STOP}\b){_PART}){{0,6}})"
 # « mon insta c'est… », « sur tiktok je suis… », « le pseudo, c'est… »
 _ACCOUNT = re.compile(
     rf"(?:\b(?:{_NETWORK}|pseudo|profil|chaîne|blog)\b[ ,:]{{1,2}}(?:(?!{_STOP}\b)\w{{1,8}} ){{0,2}}"

@@ -7,7 +7,7 @@ from thematique.french.lexicon import among
 from thematique.french.names import fold, key
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.numbers import POSTCODE, SMALL
+from thematique.stages.recognise.numbers import BELOW_THOUSAND, POSTCODE
 from thematique.stages.recognise.patterns import FUNCTION, KIN, OFFICES
 from thematique.stages.recognise.span import Span
 
@@ -43,7 +43,7 @@ _NO_STREET_NAME = among("est etait sont a ont qui que ou et mais parce quand pou
 _PEOPLE = KIN | OFFICES
 _NO_END = FUNCTION | _PEOPLE | _NO_STREET
 _NOT_COUNTED = FUNCTION | _NO_STREET_NAME
-_ANY = rf"(?:\d{{1,4}}|(?!une?\b){SMALL})"
+_ANY = rf"(?:\d{{1,4}}|(?!une?\b){BELOW_THOUSAND})"
 _BOX = rf"(?:{_S}?,?{_S}?(?:boîte|bte){_S}{_ANY})?"
 _HOUSE = rf"(?:{_S}?,?{_S}?(?:au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter|[a-d]\b)?\b{_BOX})"
 _CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"

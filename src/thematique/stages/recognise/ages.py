@@ -18,7 +18,8 @@ _FILLER = (
     r"|seulement|tout juste)[ ,]{1,2}){0,3}"
 )
 _WHO = (
-    "fille|fils|enfant|enfants|gamin|gamine|gosse|petit|petite|bébé|ado|adolescente?|jeune|costaud|costaude|homme"
+    "fille|fils|enfant|enfants|gamin|gamine|gosse|petit|petite|bébé|ado|adolescente?|jeune|costaud|costaude|homme|puce"
+    "|môme|minot|minotte|aînée?|cadet|cadette|benjamine?|dernier|dernière|loulou|louloute"
     "|femme|dame|monsieur"
     "|madame|garçon|garçons|filles|frère|sœur|nièce|neveu|cousine?|mère|maman|papa|père|grand-mère|grand-père|personne"
 )
@@ -88,6 +89,7 @@ _PATTERNS = (
         ),
         0.7,
     ),
+    (re.compile(rf"{_AGE},?{_S}(?:et{_S}|euh{_S})?(?:bientôt|presque){_S}(?P<more>{_NUMBER})\b", re.I), 0.7),
     (
         re.compile(
             rf"\b(?:placée?|restée?|vécu|suivie?|été|grandi|habité|mecs|foyer)\b[^.!?]{{0,40}}jusqu['’]à{_S}{_AGE}{_NOT_AFTER}",

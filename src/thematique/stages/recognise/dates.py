@@ -11,6 +11,7 @@ _MONTH = f"{MONTH}|janv\\.|févr?\\.|avr\\.|juil\\.|sept\\.|oct\\.|nov\\.|déc\\
 _S = r"[ \u00a0\u202f]"
 _DAY = rf"(?:1er|[12]?\d|3[01]|premier|{SMALL})"
 _ANY_YEAR = rf"(?:(?:19|20)\d\d|{YEAR})"
+_MONTH_NUMBER = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|0?[1-9]|1[0-2])\b"
 _DD = r"(?:0?[1-9]|[12]\d|3[01])"
 _MM = r"(?:0?[1-9]|1[0-2])"
 
@@ -36,6 +37,16 @@ _PATTERNS = (
         ),
         0.8,
     ),
+    # né le douze du sept deux mille quatorze, née le vingt-deux zéro trois quatre-vingt-neuf
+    (
+        re.compile(
+            rf"\b(?:née?s?|naissance)\b(?:{_S}\w[\w'’]{{0,11}}){{0,3}}?{_S}(?:le{_S})?(?P<at>{_DAY}{_S}(?:du{_S}|zéro{_S})?"
+            rf"{_MONTH_NUMBER}{_S}(?:{_ANY_YEAR}|{SHORT_YEAR}))\b",
+            re.I,
+        ),
+        0.85,
+    ),
+    (re.compile(rf"\ble{_S}(?P<at>{_DAY}{_S}du{_S}{_MONTH_NUMBER}{_S}{_ANY_YEAR})\b", re.I), 0.8),
     # « il est de deux mille huit », said of a person
     (
         re.compile(
@@ -85,7 +96,7 @@ _HOLIDAY = re.compile(
 _BORN = re.compile(r"\b(?:née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b[^.]{0,20}$", re.I)
 _NEAR = 40
 # one of these is in all that tells a date
-_TOLD = re.compile(rf"\d|\b(?:mille|cents?\b|{_WEEKDAY}|{_MONTH})", re.I)
+_TOLD = re.compile(rf"\d|\b(?:mille|cents?\b|née?s?\b|naissance|{_WEEKDAY}|{_MONTH})", re.I)
 
 
 def find(text: str) -> Iterator[Span]:

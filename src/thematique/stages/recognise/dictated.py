@@ -1,8 +1,10 @@
 """Numbers said aloud, figure by figure or group by group: telephones, national numbers, accounts, files, plates.
 
-« zéro quatre sept six, euh, douze… », « deux mille vingt et un barre oblique as barre zéro six cent douze ».
+« zéro quatre sept six, euh, douze… », « deux mille vingt et un barre oblique as barre zéro six cent douze ». A number
+may be dictated over several turns, while somebody else repeats it or says « oui » or « attends je prends un bic ».
 """
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -15,17 +17,24 @@ from thematique.stages.recognise.numbers import YEAR
 from thematique.stages.recognise.span import Span
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_GAP = re.compile(r"[ \u00a0\u202f,.;:/…+()–-]{1,4}|")
+_GAP = re.compile(r"[ \u00a0\u202f,.;:/…+()?!\n–-]{1,4}|")
+_NEXT_TURN = "\n"
 _UNITS = {"zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
 _UNITS |= {"neuf": 9}
 _TEENS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16}
 _TENS = among("vingt vingts trente quarante cinquante soixante septante huitante octante nonante")
 _LARGE = among("cent cents mille")
-_LINK = among("et euh heu ben alors puis donc pardon attendez voila plus enfin non attends")
+_LINK = among(
+    "et euh heu hum hein ben alors puis ensuite donc pardon attendez attends voila plus enfin fin non oui ouais ok "
+    "note je crois pour finir"
+)
 _SEPARATORS = among("tiret barre oblique slash point trait union espace virgule moins")
 _BETWEEN = _LINK | _SEPARATORS
 _WORDS = among("a y l d c j t m s n o")
+_ARTICLES = among("un une")
 _MAX_LINKS = 5
+_ASIDE = 6
+"""What somebody else says meanwhile has at most so many words."""
 _MIN_PHONE, _MIN_CUED, _MIN_BARE, _MIN_NUMBERS = 6, 4, 9, 5
 _CUE = re.compile(
     r"num[ée]ro|registre|national|dossier|(?<!rend )(?<!rends )(?<!rendre )(?<!pas )\bcompte\b(?! que| si)"
@@ -58,15 +67,27 @@ class _Token(NamedTuple):
 
 def find(text: str) -> Iterator[Span]:
     """The numbers dictated in `text`."""
-    tokens = [_Token(m.start(), m.end(), fold(m.group())) for m in _TOKEN.finditer(text)]
+    yield from find_all([text])[0]
+
+
+def find_all(texts: Sequence[str]) -> list[list[Span]]:
+    """The numbers dictated in the turns of a transcript: the part of each that stands in each turn."""
+    whole = _NEXT_TURN.join(texts)
+    tokens = [_Token(m.start(), m.end(), fold(m.group())) for m in _TOKEN.finditer(whole)]
+    starts = list(itertools.accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+    found: list[list[Span]] = [[] for _ in texts]
     at = 0
     while at < len(tokens):
-        end = _end(text, tokens, at)
-        if end > at + 1:
-            kind = _kind(text, tokens[at:end])
-            if kind:
-                yield Span(tokens[at].start, tokens[end - 1].end, kind, "dictated", 0.9)
+        end = _end(whole, tokens, at)
+        kind = _kind(whole, tokens[at:end]) if end > at + 1 else None
+        if kind:
+            for turn, run in itertools.groupby(tokens[at:end], lambda token: bisect.bisect(starts, token.start) - 1):
+                said = [token for token in run if token.number or len(token.text) == 1]
+                if any(token.number and token.text not in _ARTICLES for token in said):
+                    offset = starts[turn]
+                    found[turn].append(Span(said[0].start - offset, said[-1].end - offset, kind, "dictated", 0.9))
         at = max(end, at + 1)
+    return found
 
 
 def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
@@ -78,23 +99,37 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
     if not tokens[first].number and not (spelt and _cued(text, tokens[first].start, _LETTERED)):
         return first
     lettered = _cued(text, tokens[first].start, _LETTERED)
-    end, links = first + 1, 0
-    for at in range(first + 1, len(tokens)):
+    at = end = first + 1
+    links = 0
+    while at < len(tokens) and links <= _MAX_LINKS and _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].start):
         token = tokens[at]
-        if links > _MAX_LINKS or not _GAP.fullmatch(text, tokens[at - 1].end, token.start):
-            break
         if "." in text[tokens[at - 1].end : token.start] and text[token.start].isupper():
             break
         elided = text[token.end : token.end + 1] in ("'", "’")
         if token.number or (lettered and len(token.text) == 1 and not elided):
             end, links = at + 1, 0
+        elif aside := _aside(text, tokens, at):
+            links, at = links + 1, aside - 1
         elif token.text in _BETWEEN or _between(tokens, at):
             links += 1
         else:
             break
+        at += 1
     while end > first and not tokens[end - 1].number and len(tokens[end - 1].text) > 1:
         end -= 1
     return end
+
+
+def _aside(text: str, tokens: Sequence[_Token], first: int) -> int:
+    """The index after a short turn without number that begins at `first`, or 0."""
+    if _NEXT_TURN not in text[tokens[first - 1].end : tokens[first].start]:
+        return 0
+    for at in range(first, min(first + _ASIDE, len(tokens) - 1)):
+        if tokens[at].number and tokens[at].text not in _ARTICLES:
+            return 0
+        if _NEXT_TURN in text[tokens[at].end : tokens[at + 1].start]:
+            return at + 1
+    return 0
 
 
 def _between(tokens: Sequence[_Token], at: int) -> bool:
@@ -112,8 +147,8 @@ def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
     numbers = [token for token in run if token.number]
     digits = _digits(numbers)
     start, end = run[0].start, run[-1].end
-    if all(token.text.isdigit() for token in run):
-        return None  # figures alone are read by the patterns of identifiers, unless they are said one by one
+    if all(token.text.isdigit() for token in run) and _NEXT_TURN not in text[start:end]:
+        return None  # figures alone are read by the patterns of identifiers, unless they are said turn by turn
     if numbers and numbers[0] is run[0] and run[0].text.startswith(("zero", "0")) and digits >= _MIN_PHONE:
         parted = any(token.text in _SEPARATORS for token in run)
         return Kind.ID if parted else Kind.PHONE

@@ -12,6 +12,9 @@ MONTH = "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septemb
 SMALL = rf"{_ONE}(?:{_GAP}(?:et{_GAP})?{_ONE}){{0,3}}"
 """A number below one hundred in words: « quatre-vingt-dix-sept », « trente et un »."""
 
+BELOW_THOUSAND = rf"(?:(?:(?:{_UNITS}){_GAP})?cents?\b(?:{_GAP}(?:et{_GAP})?{SMALL})?|{SMALL})"
+"""A number below one thousand in words: « deux cent dix »."""
+
 YEAR = rf"(?:deux{_GAP}mille|mille{_GAP}neuf{_GAP}cents?|dix-neuf{_GAP}cents?)(?:{_GAP}(?:et{_GAP})?{SMALL})?"
 """A year in words, from mille neuf cent to deux mille nonante-neuf."""
 

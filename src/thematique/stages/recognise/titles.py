@@ -41,7 +41,7 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = Tr
         strict = _announced(text, words, at)
         if strict is None or not _near(text, words, at) or _from(words, at, lexicon):
             continue
-        loose = not strict or (not cased and words[at - 1].folded not in ("un", "une"))
+        loose = not strict or (not cased and (at == 0 or words[at - 1].folded not in ("un", "une")))
         end = name_end(text, words, at + 1, lexicon, strict=strict, loose=loose)
         if end > at + 1:
             yield Span(words[at + 1].start, words[end - 1].end, Kind.PER, source(words[at]), 0.8 if strict else 0.9)
