@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from thematique.records import Kind, Where, record
 
+HUMAN = "human"
+"""The source of what people said must be masked."""
+
 
 class Act(StrEnum):
     """What a correction does (fr. correction)."""

@@ -39,6 +39,10 @@ class Kind(StrEnum):
     URL = "URL"
 
 
+NAMED = (Kind.PER, Kind.LOC, Kind.ORG)
+"""The kinds whose entities have names, which may be mistaken for each other."""
+
+
 class Where(StrEnum):
     """The part of a raw turn, or of a document's description, where a mention stands."""
 
@@ -184,10 +188,7 @@ class Turn:
 
 @record
 class Segment:
-    """The unit that is embedded, coded and reviewed; never crosses a turn (fr. segment).
-
-    `short` marks a reply too short to carry a theme alone.
-    """
+    """The unit that is embedded, coded and reviewed, within a turn (fr. segment); `short` where it carries no theme."""
 
     document: str
     segment: int
@@ -243,10 +244,7 @@ class SegmentTopic:
 
 @record
 class Code:
-    """A category of meaning of the codebook (fr. code); a path without a dot is a theme.
-
-    A code is `codable` unless it is a theme that only gathers its children.
-    """
+    """A category of meaning (fr. code); a path without a dot is a theme, not `codable` if it only gathers children."""
 
     code: str
     name: str

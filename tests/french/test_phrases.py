@@ -1,10 +1,11 @@
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from thematique.french.names import words
-from thematique.french.phrases import Phrases
+from thematique.french.phrases import Names, Phrases
 
 
 def found(text: str, *keys: str) -> list[str]:
@@ -32,3 +33,31 @@ def test_matches_never_overlap(parts: list[str]) -> None:
     text = " ".join(parts)
     matches = list(Phrases(["la", "la rue", "rue du pont", "pont"]).find(text, words(text)))
     assert all(left.last <= right.first for left, right in itertools.pairwise(matches))
+
+
+def test_every_phrase_is_told_inside_longer_ones_too() -> None:
+    text = "Sophie Lambert Dubois"
+    keys = ["sophie", "sophie lambert", "lambert dubois"]
+    assert [match.key for match in Phrases(keys).every(text, words(text))] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "longest", "every"),
+    [
+        ("la SOPHIE Lambert", ["Sophie", "Sophie Lambert"], ["SOPHIE Lambert"], ["SOPHIE Lambert", "SOPHIE"]),
+        ("au 04 12, pas au 104 12", ["04 12"], ["04 12"], ["04 12"]),
+        ("en g4s", ["G4S"], ["g4s"], ["g4s"]),
+        ("Rue 5 et rue", ["Rue", "Rue 5"], ["Rue 5", "rue"], ["Rue 5", "Rue", "rue"]),
+        ("04 12", ["04", "12", "04 12"], ["04 12"], ["04 12", "04", "12"]),
+        ("La Rue 5", ["La Rue", "Rue 5"], ["La Rue", "Rue 5"], ["La Rue", "Rue 5"]),
+        ("rien", ["G4S", "Sophie"], [], []),
+    ],
+)
+def test_names_are_found_with_or_without_digits(
+    text: str, names: list[str], longest: list[str], every: list[str]
+) -> None:
+    found = list(Names(names).find(text, words(text)))
+    assert [text[one.start : one.end] for one in found] == longest
+    assert all(one.name.lower() == text[one.start : one.end].lower() for one in found)
+    told = sorted(Names(names).every(text, words(text)), key=lambda one: (one.start, -one.end))
+    assert [text[one.start : one.end] for one in told] == every

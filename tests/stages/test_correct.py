@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thematique.corrections import Act, Correction
+from thematique.corrections import HUMAN, Act, Correction
 from thematique.records import Finding, Kind, RawDocument, RawTurn, Role, Where
 from thematique.stage import NoSettings
-from thematique.stages.correct import HUMAN, run
+from thematique.stages.correct import run
 
 TEXT = "Avec Jean-François Petit et Bertoulle, la rose de Rose, au 04 12, jean françois aussi."
 
@@ -121,6 +121,21 @@ def test_the_kind_of_a_name_changes() -> None:
 
 def test_numbers_are_found_as_they_stand() -> None:
     assert correct(turns(TEXT), [], mask("04 12", kind=Kind.PHONE))[0] == [("04 12", Kind.PHONE, HUMAN)]
+
+
+def test_a_number_written_in_two_ways_is_masked_in_both() -> None:
+    said = "Au 04 12 et au 04-12."
+    assert [text for text, *_ in correct(turns(said), [], mask("04 12"), mask("04-12"))[0]] == ["04 12", "04-12"]
+
+
+def test_what_is_masked_after_a_longer_name_with_a_digit_was_left_is_masked_inside_it() -> None:
+    said = "Le Foyer 12 Aurore, et Aurore."
+    corrected, cleared = correct(turns(said), [], unmask("Foyer 12 Aurore"), mask("Aurore"))
+    assert [text for text, *_ in corrected] == ["Aurore", "Aurore"]
+    assert [said[start:end] for start, end in cleared] == ["Foyer 12 "]
+    corrected, cleared = correct(turns(said), [], mask("Aurore"), unmask("Foyer 12 Aurore"))
+    assert [text for text, *_ in corrected] == ["Aurore"]
+    assert [said[start:end] for start, end in cleared] == ["Foyer 12 Aurore"]
 
 
 def test_the_last_decision_holds_and_that_of_the_transcript_before_that_of_the_study() -> None:

@@ -1,9 +1,12 @@
 """Finding many names of one or several words at once, whatever their case and accents."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from thematique.french.names import Word, joined
+from thematique.french.names import Word, joined, key, words
+
+_DIGIT = re.compile(r"\d")
 
 
 class Match(NamedTuple):
@@ -31,19 +34,69 @@ class Phrases:
         """The longest phrases of `text`, from left to right, without overlap; `words` are those of `text`."""
         index = 0
         while index < len(words):
-            match = self._match_at(text, words, index) if words[index].folded in self._beginnings else None
+            begins = words[index].folded in self._beginnings
+            match = max(self._at(text, words, index), default=None) if begins else None
             if match:
                 yield match
             index = match.last if match else index + 1
 
-    def _match_at(self, text: str, words: Sequence[Word], first: int) -> Match | None:
-        """The longest phrase that begins with the word `first`, if any."""
-        key, found, at = words[first].folded, None, first
+    def every(self, text: str, words: Sequence[Word]) -> Iterator[Match]:
+        """All the phrases of `text`, those inside longer ones too."""
+        for first in range(len(words)):
+            yield from self._at(text, words, first)
+
+    def _at(self, text: str, words: Sequence[Word], first: int) -> Iterator[Match]:
+        """The phrases that begin with the word `first`, the longest last."""
+        key, at = words[first].folded, first
         while key in self._beginnings:
             at += 1
             if key in self._keys:
-                found = Match(first, at, key)
+                yield Match(first, at, key)
             if at == len(words) or not joined(text, words[at - 1].end, words[at].start):
                 break
             key = f"{key} {words[at].folded}"
-        return found
+
+
+class Found(NamedTuple):
+    """`name` stands at [start, end) of a text."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Names:
+    """Names as people give them; those that hold a digit, or no letter, are found as they stand but for their case."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        given = list(names)
+        self._signs = {
+            name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+            for name in given
+            if _DIGIT.search(name) or not words(name)
+        }
+        self._by_key = {key(name): name for name in given if name not in self._signs}
+        self._phrases = Phrases(self._by_key)
+
+    def find(self, text: str, inside: Sequence[Word]) -> Iterator[Found]:
+        """The longest names of `text`, from left to right; `inside` are the words of `text`."""
+        end = 0
+        phrases = self._told(inside, self._phrases.find(text, inside))
+        for found in sorted((*phrases, *self._signs_of(text)), key=lambda one: (one.start, -one.end)):
+            if found.end > end:
+                yield found
+                end = found.end
+
+    def every(self, text: str, inside: Sequence[Word]) -> Iterator[Found]:
+        """All the names of `text`, those inside longer ones too."""
+        yield from self._told(inside, self._phrases.every(text, inside))
+        yield from self._signs_of(text)
+
+    def _told(self, inside: Sequence[Word], matches: Iterable[Match]) -> Iterator[Found]:
+        for match in matches:
+            yield Found(inside[match.first].start, inside[match.last - 1].end, self._by_key[match.key])
+
+    def _signs_of(self, text: str) -> Iterator[Found]:
+        for name, pattern in self._signs.items():
+            for sign in pattern.finditer(text):
+                yield Found(sign.start(), sign.end(), name)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from thematique.corrections import Correction, Doubt, Reading, State
-from thematique.french.names import key, words
-from thematique.french.phrases import Phrases
+from thematique.french.names import words
+from thematique.french.phrases import Names
 from thematique.naming.settled import Settled
 from thematique.records import Document, Kind, Mention, Pseudonym, RawDocument, RawTurn, Role, Turn, Where, record
 from thematique.stages.readings import reading
@@ -189,12 +189,10 @@ def occurrences(name: str, inside: Mapping[Place, str], mentions: Iterable[Menti
     masked: dict[Place, list[Mention]] = {}
     for one in mentions:
         masked.setdefault((one.document, one.turn, one.where, one.key), []).append(one)
-    names = Phrases([key(name)])
+    names = Names([name])
     total = hidden = 0
     for place, text in inside.items():
-        parts = words(text)
-        for match in names.find(text, parts):
-            start, end = parts[match.first].start, parts[match.last - 1].end
+        for start, end, _ in names.find(text, words(text)):
             total += 1
             hidden += any(one.start < end and start < one.end for one in masked.get(place, ()))
     return Occurrences(total=total, masked=hidden)

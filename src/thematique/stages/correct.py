@@ -14,25 +14,20 @@ Method: a name to mask is found wherever its words stand, whatever its case, acc
     to mask is sought in the whole transcript, and nothing else is done.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from thematique.corrections import Act, Correction, Spot
+from thematique.corrections import HUMAN, Act, Correction, Spot
 from thematique.french.dictionary import dictionary_paths
 from thematique.french.meant import meant
-from thematique.french.names import Word, key, words
-from thematique.french.phrases import Phrases
+from thematique.french.names import words
+from thematique.french.phrases import Names
 from thematique.records import Finding, Kind, RawDocument, RawTurn, Where, record
 from thematique.stage import NoSettings, Scope, Stage
 
-HUMAN = "human"
-"""The source of what people said must be masked."""
-
 _TITLE = "title"
 _NAMING = (Act.MASK, Act.UNMASK, Act.KIND)
-_DIGIT = re.compile(r"\d")
 _NOWHERE = -2
 
 
@@ -118,12 +113,11 @@ class _Decided:
             (_wherever(one, there) for one in corrections if one.document in ("", document)),
             key=lambda one: (bool(one.document), one.number),
         )
-        named = {meant(one.name): one for one in mine if not one.local}
+        named = [one for one in mine if not one.local]
         self._local = [one for one in mine if one.local]
-        self._signs = [one for one in named.values() if _DIGIT.search(one.name) or not words(one.name)]
-        self._words = {meant: one for meant, one in named.items() if one not in self._signs}
-        self._names = Phrases(key(one.name) for one in self._words.values())
-        self._masked = Phrases(key(one.name) for one in self._words.values() if one.act is not Act.UNMASK)
+        self._last = {meant(one.name): one for one in named}
+        self._names = Names(one.name for one in named)
+        self._masked = Names(one.name for one in named if self._last[meant(one.name)].act is not Act.UNMASK)
 
     def places(self, text: _Text) -> list[_Place]:
         """Where the corrections apply in a text: those of a place, and those of names apart from them."""
@@ -143,25 +137,19 @@ class _Decided:
 
     def _named(self, text: str) -> Iterator[_Place]:
         """The corrections of names that stand in a text."""
-        inside: Sequence[Word] = words(text)
-        for place in self._told(self._names, text, inside):
+        for place in self._told(self._names, text):
             if place.correction.act is Act.UNMASK:
-                within = [word for word in inside if place.start <= word.start < place.end]
-                masked = self._told(self._masked, text, within)
+                masked = self._told(self._masked, text[place.start : place.end], place.start)
                 later = [one for one in masked if one.correction.number > place.correction.number]
                 yield replace(place, later=later)
             else:
                 yield place
-        for one in self._signs:
-            for sign in re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text, re.IGNORECASE):
-                yield _Place(start=sign.start(), end=sign.end(), correction=one)
 
-    def _told(self, names: Phrases, text: str, inside: Sequence[Word]) -> Iterator[_Place]:
-        """Where some of the names stand among the words of a text, with what was last decided of each."""
-        for match in names.find(text, inside):
-            start, end = inside[match.first].start, inside[match.last - 1].end
-            if correction := self._words.get(meant(text[start:end])):
-                yield _Place(start=start, end=end, correction=correction)
+    def _told(self, names: Names, text: str, offset: int = 0) -> Iterator[_Place]:
+        """Where some of the names stand in a text that begins at `offset`, with what was last decided of each."""
+        for start, end, _ in names.find(text, words(text)):
+            if correction := self._last.get(meant(text[start:end])):
+                yield _Place(start=start + offset, end=end + offset, correction=correction)
 
 
 def _wherever(correction: Correction, texts: Mapping[tuple[int, Where, str], str]) -> Correction:

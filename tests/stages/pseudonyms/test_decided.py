@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stages.pseudonyms.small import found, kept, owners, told
-from thematique.corrections import Act, Correction
+from thematique.corrections import HUMAN, Act, Correction
 from thematique.records import Kind, Pseudonym
 
 
@@ -99,7 +99,7 @@ def test_what_the_machine_joined_is_parted_in_the_whole_study() -> None:
 
 def test_what_people_say_of_a_kind_wins_over_the_code_already_given() -> None:
     before = kept(found("Marronniers"))
-    human = found("Marronniers", kind=Kind.ORG, source="human")
+    human = found("Marronniers", kind=Kind.ORG, source=HUMAN)
     made = kept(human, before)
     assert codes(made)["marronniers"] == "[ORGANISATION_1]"
     assert kept(found("Marronniers"), made)[0].pseudonym == "[PERSONNE_1]"

@@ -39,19 +39,28 @@ def test_a_transcript_in_capitals_is_read_as_if_it_had_none() -> None:
 
 
 def test_the_model_for_written_french_reads_only_what_ours_leaves_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    explained, doubtful = "Le CPAS a dit non à Kadiatou.", "Alors on est allés à la Grimbouille."
+    texts = ["On a mangé dehors.", f"{explained} {doubtful}", explained]
     given: list[str] = []
-    read = recogniser.entities
 
-    def watched(model: object, texts: list[str]) -> list[list[Entity]]:
-        if model is recogniser.written():
-            given.extend(texts)
-        return read(model, texts)
+    def told(model: str, asked: list[str]) -> list[list[Entity]]:
+        if model == "written":
+            given.extend(asked)
+        name = "Grimbouille" if model == "written" else "Kadiatou"
+        return [
+            [Entity(text.index(name), text.index(name) + len(name), "PER")] if name in text else [] for text in asked
+        ]
 
-    monkeypatch.setattr(recogniser, "entities", watched)
-    texts = ["On a mangé dehors.", "Alors on est allés à la Grimbouille.", "Le CPAS a dit non."]
-    ner.find_all(texts, lexicon())
-    assert "On a mangé dehors." not in given
-    assert "Le CPAS a dit non." not in given
+    monkeypatch.setattr(recogniser, "spoken", lambda: "spoken")
+    monkeypatch.setattr(recogniser, "written", lambda: "written")
+    monkeypatch.setattr(recogniser, "entities", told)
+    found = ner.find_all(texts, lexicon())
+    assert given == [doubtful]
+    assert [[text[one.start : one.end] for one in spans] for text, spans in zip(texts, found, strict=True)] == [
+        [],
+        ["Kadiatou", "Grimbouille"],
+        ["Kadiatou"],
+    ]
 
 
 @pytest.mark.parametrize("casing", [Casing.LOWER, Casing.UPPER])

@@ -176,6 +176,13 @@ def test_a_name_that_was_asked_for_and_never_met_comes_last_without_a_place() ->
     assert "Krastapoule" not in words(found)
 
 
+def test_a_name_with_a_digit_or_inside_a_longer_one_was_met() -> None:
+    asked = ("G4S", "04 12", "Sophie", "Lambert Dubois", "Sophie Lambert", "G4", "Zoé")
+    wanted = [Correction(act=Act.MASK, name=name) for name in asked]
+    found = doubts("Avec Sophie Lambert Dubois, chez G4S, au 04 12.", corrections=wanted)
+    assert [one.text for one in found if not one.document] == ["G4", "Zoé"]
+
+
 @pytest.mark.parametrize(("title", "left"), [("12", []), ("F", []), ("dossier 2022/1873", ["2022/1873"])])
 def test_ranks_and_letters_of_a_table_are_no_doubt(title: str, left: list[str]) -> None:
     assert words(doubts("Oui.", title=title)) == left

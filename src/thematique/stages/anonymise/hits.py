@@ -18,8 +18,8 @@ from thematique.french.names import (
     words,
 )
 from thematique.french.phrases import Phrases
-from thematique.records import Finding, Kind, record
-from thematique.stages.anonymise.registry import NAMED, Registry
+from thematique.records import NAMED, Finding, Kind, record
+from thematique.stages.anonymise.registry import Registry
 
 _LITERAL = re.compile(
     r"\[(?:PERSONNE|LIEU|ORGANISATION|DATE|AGE|TELEPHONE|EMAIL|IDENTIFIANT|URL)_\d{1,9}\]", re.IGNORECASE

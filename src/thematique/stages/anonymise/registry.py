@@ -8,11 +8,10 @@ from dataclasses import replace
 from thematique.french.lexicon import read
 from thematique.french.names import ADDRESSES, form, full, key
 from thematique.french.phrases import Phrases
-from thematique.records import Finding, Kind, Pseudonym, record
+from thematique.records import NAMED, Finding, Kind, Pseudonym, record
 from thematique.shipped import shipped
 
 COMMON = tuple(f"data/lexicons/{name}.txt" for name in ("communs", "institutions", "marques", "peuples"))
-NAMED = (Kind.PER, Kind.LOC, Kind.ORG)
 
 Codes = dict[tuple[Kind, str], Pseudonym]
 

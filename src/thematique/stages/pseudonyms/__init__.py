@@ -23,12 +23,12 @@ from typing import Literal
 
 from thematique.corrections import Correction, Likeness
 from thematique.french.names import form
-from thematique.records import Finding, Kind, Pseudonym, RawTurn, Where
+from thematique.records import NAMED, Finding, Kind, Pseudonym, RawTurn, Where
 from thematique.stage import Scope, Stage
 from thematique.stages.pseudonyms.bare import apart
 from thematique.stages.pseudonyms.decided import Decided
 from thematique.stages.pseudonyms.entities import Entity, identity_of, is_parted
-from thematique.stages.pseudonyms.evidence import NAMED, Evidence, evidence
+from thematique.stages.pseudonyms.evidence import Evidence, evidence
 from thematique.stages.pseudonyms.heard import Heard, heard
 from thematique.stages.pseudonyms.invented import invented
 from thematique.stages.pseudonyms.lexicons import paths

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from thematique.corrections import Act, Correction
 from thematique.french.names import ADDRESSES, form
-from thematique.records import Kind
+from thematique.records import NAMED, Kind
 from thematique.stages.pseudonyms.entities import Entity, Identity, parts_of, without
-from thematique.stages.pseudonyms.evidence import NAMED
 
 _WHO = (Act.MERGE, Act.SPLIT)
 

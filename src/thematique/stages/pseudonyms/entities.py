@@ -1,6 +1,6 @@
 """Entities of the study before they have a code."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -65,8 +65,3 @@ def without(entity: Entity, names: Iterable[str]) -> Entity:
     """The entity without some of its forms; its identity stays, or it would be another."""
     gone = set(names)
     return replace(entity, forms=(entity.forms[0], *(form for form in entity.forms[1:] if form not in gone)))
-
-
-def by_form(entities: Sequence[Entity]) -> dict[tuple[Kind, str], int]:
-    """The place of the entity of each form in the sequence."""
-    return {(entity.kind, name): place for place, entity in enumerate(entities) for name in entity.forms}

@@ -3,15 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from thematique.corrections import HUMAN
 from thematique.french.names import TITLED, Gender, form
-from thematique.records import Finding, Kind, Where, record
-
-NAMED = (Kind.PER, Kind.LOC, Kind.ORG)
-"""The kinds whose entities have names, which may be mistaken for each other."""
+from thematique.records import NAMED, Finding, Kind, Where, record
 
 _OFTEN = 2
-# the source of what people said must be masked: stage `correct`
-_HUMAN = "human"
 _DECIDED = 1_000_000_000
 
 
@@ -76,4 +72,4 @@ def evidence(findings: Iterable[Finding]) -> Evidence:
 
 def _weight(finding: Finding) -> int:
     """How much a finding says of the kind of a name: what people said outweighs any number of findings."""
-    return _DECIDED if finding.source == _HUMAN else 1
+    return _DECIDED if finding.source == HUMAN else 1

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from thematique.corrections import Act, Correction, Likeness
 from thematique.french.names import ADDRESSES, form, full
 from thematique.french.sounds import near, slips, sound
-from thematique.records import Kind, Pseudonym
+from thematique.records import NAMED, Kind, Pseudonym
 from thematique.stages.pseudonyms.bare import called
 from thematique.stages.pseudonyms.entities import Entity
-from thematique.stages.pseudonyms.evidence import NAMED, Evidence
+from thematique.stages.pseudonyms.evidence import Evidence
 from thematique.stages.pseudonyms.heard import Heard
 from thematique.stages.pseudonyms.lexicons import whole_of
 from thematique.stages.pseudonyms.persons import People
@@ -34,7 +34,6 @@ class _Listing:
     def __init__(self, entities: Sequence[Entity], pseudonyms: Sequence[Pseudonym], seen: Evidence) -> None:
         self._codes = {(p.kind, name): p.pseudonym for p in pseudonyms if not p.documents for name in p.forms}
         self._said = seen.said
-        self._seen = seen
         self.entities = [entity for entity in entities if not entity.documents]
         self.found: dict[frozenset[str], Likeness] = {}
 

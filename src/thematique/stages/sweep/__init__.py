@@ -18,8 +18,8 @@ from thematique.corrections import Act, Correction, Doubt, Hint
 from thematique.french.casing import Casing
 from thematique.french.meant import meant
 from thematique.french.names import capital, key, words
-from thematique.french.phrases import Phrases
-from thematique.records import Kind, Mention, RawDocument, RawTurn, Where
+from thematique.french.phrases import Names
+from thematique.records import NAMED, Mention, RawDocument, RawTurn, Where
 from thematique.stage import NoSettings, Scope, Stage
 from thematique.stages.sweep.alike import Alike
 from thematique.stages.sweep.contexts import Contexts
@@ -32,7 +32,6 @@ from thematique.stages.sweep.signs import Sign
 from thematique.stages.sweep.suspects import Clues, Known, Suspect, suspects
 
 _TITLE = "title"
-_NAMES = (Kind.PER, Kind.LOC, Kind.ORG)
 _MANY_CAPITALS = 0.4
 _FEW_CAPITALS = 0.01
 
@@ -101,7 +100,7 @@ def _counted(text: Text, where: Where) -> Iterator[Suspect]:
 
 def _known(mentions: Iterable[Mention], corrections: Iterable[Correction]) -> Known:
     """What was masked, and what people asked to mask, as words."""
-    named = {one.text for one in mentions if one.kind in _NAMES}
+    named = {one.text for one in mentions if one.kind in NAMED}
     named |= {one.name for one in corrections if one.act is Act.MASK}
     empty = lexicon().empty
     parts = [[word.folded for word in words(name) if word.folded not in empty] for name in sorted(named)]
@@ -147,9 +146,10 @@ class _Left:
 
 def _never_found(corrections: Iterable[Correction], texts: Mapping[Place, Text], *, last: int) -> Iterator[Doubt]:
     """The names that people asked to mask everywhere and that stand in none of these texts, after the other doubts."""
-    wanted = {key(one.name): one.name for one in corrections if one.act is Act.MASK and not one.document}
-    there = Phrases(wanted)
-    seen = {match.key for text in texts.values() for match in there.find(text.text, text.words)}
+    asked = [one.name for one in corrections if one.act is Act.MASK and not one.document]
+    wanted = {key(name): name for name in asked}
+    there = Names(asked)
+    seen = {key(found.name) for text in texts.values() for found in there.every(text.text, text.words)}
     for rank, form in enumerate(sorted(wanted.keys() - seen), start=last + 1):
         yield Doubt(
             document="",

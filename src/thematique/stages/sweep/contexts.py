@@ -4,9 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
+from thematique.records import NAMED
 from thematique.stages.sweep.reading import Heard, Text
 
-_NAMED = ("PER", "LOC", "ORG")
 _DOUBT = 30
 _MOST = 3.0
 
@@ -21,7 +21,7 @@ class Contexts:
                 self._sides[0].words[heard.before] += 1
                 self._sides[1].words[heard.after] += 1
             for around in text.masked:
-                if around.kind in _NAMED:
+                if around.kind in NAMED:
                     self._sides[0].names[around.before] += 1
                     self._sides[1].names[around.after] += 1
         for side in self._sides:

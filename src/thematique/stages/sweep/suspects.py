@@ -7,7 +7,7 @@ from typing import NamedTuple
 from thematique.french.casing import Casing
 from thematique.french.meant import meant
 from thematique.french.names import Word, capital, cut_short, initial
-from thematique.records import Kind, Where
+from thematique.records import NAMED, Kind, Where
 from thematique.stages.sweep.alike import Alike
 from thematique.stages.sweep.contexts import Contexts
 from thematique.stages.sweep.lexicon import Lexicon
@@ -34,7 +34,7 @@ _LONG = 6
 _ACRONYM = 5
 _APOSTROPHES = ("'", "’")
 _SHORT = 2
-_OWN = frozenset({Kind.PER.value, Kind.LOC.value, Kind.ORG.value})
+_OWN = frozenset(kind.value for kind in NAMED)
 
 
 class Suspect(NamedTuple):

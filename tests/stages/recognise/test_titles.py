@@ -1,0 +1,20 @@
+"""Names announced by what stands before them."""
+
+import pytest
+
+from thematique.french.names import words
+from thematique.stages.recognise import titles
+from thematique.stages.recognise.lexicon import lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("collègue prudence elle en a vu passer plus d'une", ["prudence"]),
+        ("une collègue prudence elle en a vu passer", []),
+        ("ma collègue prudence elle en a vu passer", ["prudence"]),
+    ],
+)
+def test_a_first_name_that_is_a_word_follows_an_occupation(text: str, names: list[str]) -> None:
+    found = titles.find(text, words(text), lexicon(), cased=False)
+    assert [text[one.start : one.end] for one in found] == names
