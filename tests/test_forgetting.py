@@ -188,6 +188,13 @@ def test_somebody_who_is_forgotten_is_named_nowhere_and_says_nothing(ready: Path
     assert not [status for status in study.status().states if status.why or status.refused]
 
 
+def test_the_table_that_names_the_transcripts_stays_closed_to_others(
+    without_nord: Forgotten, without_ottomar: Forgotten
+) -> None:
+    for study in (without_nord.study, without_ottomar.study):
+        assert (study.folder / "corpus.csv").stat().st_mode & 0o777 == 0o600
+
+
 def test_the_others_keep_their_words_their_places_and_their_codings(without_ottomar: Forgotten) -> None:
     study, turns, held = without_ottomar.study, without_ottomar.turns, without_ottomar.held
     after = study.table("turns")

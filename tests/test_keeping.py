@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 import small
 from canary_words import NAMES, found_in
+from thematique import vault
+from thematique.corrections import Act, Correction
 from thematique.errors import InvalidFile, WrongUse
 from thematique.private_side import Side
 from thematique.retention import reminder
@@ -167,3 +170,31 @@ def test_the_setting_of_the_reminder_is_read_from_the_settings_of_the_study(stud
     path.write_text(path.read_text(encoding="utf-8") + "keep_originals_until = 2020-01-31\n", encoding="utf-8")
     assert "31/01/2020" in Study(study.folder).status().reminder
     assert list(Study(study.folder).run()) == []
+
+
+def test_what_is_decided_of_names_while_it_closes_is_never_lost(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    plain = vault._plain
+
+    def decide() -> None:
+        try:
+            told.append(study.corrections.add([Correction(act=Act.MASK, name="Ève")], by="Ana"))
+        except WrongUse as refused:
+            told.append(refused)
+
+    deciding = Thread(target=decide)
+
+    def meanwhile(folder: Path) -> Mapping[str, str]:
+        found = plain(folder)
+        deciding.start()
+        deciding.join(0.5)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault, "_plain", meanwhile)
+        study.private.lock(PASSPHRASE)
+    deciding.join()
+    assert "unlock" in str(told[0])
+    study.private.unlock(PASSPHRASE)
+    assert [one.name for one in study.corrections.all()] == []
+    assert not list((study.folder / "private").glob(".*"))

@@ -10,6 +10,7 @@ import naming_study
 from thematique.corrections import Act, Spot, State
 from thematique.errors import WrongUse
 from thematique.records import Kind, Where
+from thematique.store import Store
 from thematique.study import Study
 
 
@@ -155,6 +156,30 @@ def test_a_file_of_corrections_is_taken_once(study: Study, tmp_path: Path) -> No
     assert [line.partition(" : ")[0] for line in taken.refused] == ["« noms.csv », ligne 3", "« noms.csv », ligne 4"]
     again = study.naming.take(path, by="Luc")
     assert (len(again.made), again.n_known, len(again.refused)) == (0, 2, 2)
+
+
+def test_a_line_that_merges_codes_is_refused_as_when_it_is_asked_for(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "noms.csv"
+    path.write_text("nom;action;avec\n[PERSONNE_1];fusionner;[PERSONNE_2]\nNono;masquer;\n", encoding="utf-8")
+    taken = study.naming.take(path, by="Anne")
+    assert [one.name for one in taken.made] == ["Nono"]
+    assert len(taken.refused) == 1
+    assert "« [PERSONNE_1] » est un code" in taken.refused[0]
+
+
+def test_a_long_file_of_corrections_is_taken_without_reading_the_study_for_each_line(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    true = Store.read
+    monkeypatch.setattr(Store, "read", lambda store, table: (read.append(table), true(store, table))[1])
+    path = tmp_path / "noms.csv"
+    path.write_text("nom;document\n" + "".join(f"Nom{n};{'nord' * (n % 2)}\n" for n in range(20)), encoding="utf-8")
+    assert len(study.naming.take(path, by="Anne").made) == 20
+    assert len(read) <= 1
+    read.clear()
+    study.naming.mask("main", by="Anne")
+    assert read == []
 
 
 def test_a_name_given_and_never_met_is_told_for_the_study(study: Study) -> None:

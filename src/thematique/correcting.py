@@ -6,6 +6,7 @@ A correction is withdrawn by another. A last line cut short by a crash is set as
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,14 @@ class Corrections:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "private" / _NAME
+        # beside the private side, which is enclosed and removed as a whole while this is held
+        self._lock = folder / ".corrections.lock"
+
+    def held(self) -> AbstractContextManager[object]:
+        """Keep others from adding corrections; whoever adds one waits."""
+        from filelock import FileLock
+
+        return FileLock(self._lock)
 
     @property
     def digest(self) -> str:
@@ -72,11 +81,9 @@ class Corrections:
         Raises:
             WrongUse: the private side is not open.
         """
-        from filelock import FileLock
-
-        require_open(self._path.parents[1])
-        self._path.parent.mkdir(mode=0o700, exist_ok=True)
-        with FileLock(self._path.with_name(f".{_NAME}.lock")):
+        with self.held():
+            require_open(self._path.parents[1])
+            self._path.parent.mkdir(mode=0o700, exist_ok=True)
             first = len(self.all()) + 1
             now = datetime.now(UTC).isoformat(timespec="seconds")
             new = [replace(one, number=number, at=now, by=by) for number, one in enumerate(corrections, start=first)]
@@ -85,11 +92,9 @@ class Corrections:
 
     def redact(self, which: Callable[[Correction], bool]) -> int:
         """Leave nothing of some corrections but that there was one, which holds no more; returns how many."""
-        from filelock import FileLock
-
         if not self._path.is_file():
             return 0
-        with FileLock(self._path.with_name(f".{_NAME}.lock")):
+        with self.held():
             made = self.all()
             gone = {one.number for one in made if one.name != str(one.number) and which(one)}
             kept = [

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from thematique import forgetting, vault
+from thematique.correcting import Corrections
 from thematique.driver import Done, Watch, unwatched
 from thematique.errors import WrongUse
 from thematique.forgetting import Proof, wanted
@@ -64,7 +65,7 @@ class Keeping:
             WrongUse: there is nothing to enclose, the passphrase is weak, or a file cannot be enclosed.
             StudyBusy: another command works on the study.
         """
-        with locked(self._folder), self._stored() as store:
+        with locked(self._folder), Corrections(self._folder).held(), self._stored() as store:
             # results that a killed run left under their temporary names
             store.recover()
             return vault.lock(self._folder, passphrase)
@@ -88,7 +89,7 @@ class Keeping:
         Raises:
             StudyBusy: another command works on the study.
         """
-        with locked(self._folder), self._stored() as store:
+        with locked(self._folder), Corrections(self._folder).held(), self._stored() as store:
             files = vault.destroy(self._folder)
             store.strip()
         self._people.renew_key()

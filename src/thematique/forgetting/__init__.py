@@ -21,7 +21,7 @@ from thematique.corrections import Correction
 from thematique.forgetting import originals
 from thematique.forgetting.traces import Traces
 from thematique.forgetting.wanted import Texts, Wanted
-from thematique.french.names import form, key
+from thematique.french.names import addressed, form, key
 from thematique.intake import readable_name
 from thematique.originals import paths
 from thematique.people import People
@@ -47,7 +47,7 @@ class Proof:
         counts: what went, in French, with how many.
         models: the versions that had learnt from the words.
         files: files that people had put in the study's folder, removed.
-        unread: such files that could not be looked into, and are still there.
+        unread: such files of which nothing tells whether they hold any, and are still there.
         left: tables and files where a trace is left.
         elsewhere: codes of those who spoke in an erased document and are still named in others, with how often.
     """
@@ -176,8 +176,9 @@ def _originals(
     traces: Traces,
 ) -> tuple[int, int]:
     """Replace or remove the originals, and let corpus.csv follow; how many of each."""
-    there = paths(folder)
+    there, named = paths(folder), originals.named(mentions, wanted)
     renamed, gone = {}, []
+    cells: dict[str, str] = {}
     for unit in sorted({*units, *(wanted.documents & {*there})}):
         documents = [one for one in raw["raw_documents"].get(unit, ()) if one.document not in wanted.documents]
         if unit not in there:
@@ -187,12 +188,12 @@ def _originals(
             there[unit].unlink()
             gone.append(former)
             continue
-        turns = originals.cleared(raw["raw_turns"].get(unit, ()), mentions, wanted, traces)
-        told = [originals.described(one, wanted, traces) for one in documents]
+        turns = originals.cleared(raw["raw_turns"].get(unit, ()), named, wanted, traces)
+        told = [originals.described(one, named, wanted, traces) for one in documents]
+        for old, new in zip(documents, told, strict=True):
+            cells |= originals.changed(old, new)
         renamed[former] = originals.put(folder, unit, originals.extract(unit, told, turns))
-    originals.rewrite_rows(
-        folder, {old: new for old, new in renamed.items() if old != new}, gone, traces, code=wanted.code
-    )
+    originals.rewrite_rows(folder, renamed, gone, traces, code=wanted.code, told=cells)
     filed.unremember(folder, [*gone, *renamed])
     return len(renamed), len(gone)
 
@@ -205,7 +206,8 @@ def _registry(
     staying: dict[str, set[str]] = {}
     for mention in mentions:
         if not wanted.covers(mention):
-            staying.setdefault(mention.code, set()).add(form(mention.kind, mention.text))
+            name = form(mention.kind, mention.text)
+            staying.setdefault(mention.code, set()).update({name, addressed(name, mention.source)})
     pairs = []
     for one in known:
         if one.pseudonym not in touched:

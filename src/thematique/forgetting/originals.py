@@ -11,6 +11,7 @@ from typing import Any
 
 from thematique import corpus, originals, tables
 from thematique.corpus import Corpus
+from thematique.filed import filed_names
 from thematique.forgetting.traces import Traces
 from thematique.forgetting.wanted import REMOVED, Wanted
 from thematique.intake import document_names, readable_name
@@ -19,30 +20,49 @@ from thematique.records import Mention, RawDocument, RawTurn, Where
 ERASED_SPEAKER = "Participant"
 
 
-def cleared(turns: Iterable[RawTurn], mentions: Collection[Mention], wanted: Wanted, traces: Traces) -> list[RawTurn]:
-    """Turns without the words of the person, and with the code in the place of their names."""
-    named: dict[tuple[str, int, Where], list[Mention]] = {}
+Named = Mapping[tuple[str, int, Where, str], Sequence[Mention]]
+"""Where a person is named: document, turn, part, and the name of the variable."""
+
+
+def named(mentions: Iterable[Mention], wanted: Wanted) -> Named:
+    """The mentions of the person, by the text in which they stand."""
+    found: dict[tuple[str, int, Where, str], list[Mention]] = {}
     for mention in mentions:
         if mention.code == wanted.code != "":
-            named.setdefault((mention.document, mention.turn, mention.where), []).append(mention)
+            found.setdefault((mention.document, mention.turn, mention.where, mention.key), []).append(mention)
+    return found
+
+
+def cleared(turns: Iterable[RawTurn], there: Named, wanted: Wanted, traces: Traces) -> list[RawTurn]:
+    """Turns without the words of the person, and with the code in the place of their names."""
+
+    def told(turn: RawTurn, where: Where, text: str) -> str:
+        return traces.redact_names(_coded(text, there.get((turn.document, turn.turn, where, ""), ()), wanted))
+
     return [
         replace(turn, speaker=ERASED_SPEAKER, text=REMOVED)
         if (turn.document, turn.turn) in wanted.turns
-        else replace(
-            turn,
-            speaker=_replaced(turn.speaker, named.get((turn.document, turn.turn, Where.SPEAKER), ()), wanted, traces),
-            text=_replaced(turn.text, named.get((turn.document, turn.turn, Where.TEXT), ()), wanted, traces),
-        )
+        else replace(turn, speaker=told(turn, Where.SPEAKER, turn.speaker), text=told(turn, Where.TEXT, turn.text))
         for turn in turns
     ]
 
 
-def described(document: RawDocument, wanted: Wanted, traces: Traces) -> RawDocument:
+def described(document: RawDocument, there: Named, wanted: Wanted, traces: Traces) -> RawDocument:
     """What a document says of itself, with the code in the place of the person's names."""
     if not wanted.code:
         return document
-    variables = {name: traces.redact(value) for name, value in document.variables.items()}
-    return replace(document, title=traces.redact(document.title), variables=variables)
+
+    def told(name: str, value: str) -> str:
+        return traces.redact(_coded(value, there.get((document.document, -1, Where.VARIABLE, name), ()), wanted))
+
+    variables = {name: told(name, value) for name, value in document.variables.items()}
+    return replace(document, title=told("title", document.title), variables=variables)
+
+
+def changed(old: RawDocument, new: RawDocument) -> Mapping[str, str]:
+    """What stands in the place of each title or variable that is no more as it was."""
+    pairs = [(old.title, new.title), *((old.variables[name], value) for name, value in new.variables.items())]
+    return {before: after for before, after in pairs if before != after}
 
 
 def extract(unit: str, documents: Sequence[RawDocument], turns: Sequence[RawTurn]) -> bytes:
@@ -81,25 +101,45 @@ def put(folder: Path, unit: str, content: bytes) -> str:
     return readable_name(target)
 
 
-def rewrite_rows(folder: Path, renamed: Mapping[str, str], gone: Collection[str], traces: Traces, *, code: str) -> int:
-    """Let corpus.csv follow: files that have another name, or are gone, names in its cells; how many rows changed."""
+def rewrite_rows(
+    folder: Path,
+    renamed: Mapping[str, str],
+    gone: Collection[str],
+    traces: Traces,
+    *,
+    code: str,
+    told: Mapping[str, str],
+) -> None:
+    """Let corpus.csv follow: files that have another name, or are gone, and names in its cells.
+
+    Args:
+        folder: of the study.
+        renamed: the files that are kept, by the names that they had.
+        gone: files that are no more.
+        traces: of what is erased.
+        code: of the person who is erased, if any.
+        told: what stands in the place of some cells.
+    """
     path = folder / "corpus.csv"
     if not path.is_file():
-        return 0
+        return
     old = corpus.load(path)
+    # rows may go by the names under which files were brought, which will no longer be known
+    known = corpus.renamed(old, {name: file for name, file in filed_names(folder).items() if file in {*renamed, *gone}})
     stems = {name.casefold() for file in gone for name in (file, Path(file).stem)}
     kept = Corpus(
         columns=old.columns,
-        rows={name: row for name, row in old.rows.items() if name.casefold() not in stems},
+        rows={name: row for name, row in known.rows.items() if name.casefold() not in stems},
     )
-    new = corpus.renamed(kept, renamed)
+    new = corpus.renamed(kept, {former: file for former, file in renamed.items() if former != file})
     if code:
-        rows = {name: {key: traces.redact(cell) for key, cell in row.items()} for name, row in new.rows.items()}
+        rows = {
+            name: {key: told.get(cell) or traces.redact(cell) for key, cell in row.items()}
+            for name, row in new.rows.items()
+        }
         new = Corpus(columns=new.columns, rows=rows)
-    if new == old:
-        return 0
-    tables.write(path, corpus.dump(new).encode())
-    return sum(old.rows.get(name) != row for name, row in new.rows.items()) + len(old.rows) - len(kept.rows)
+    if new != old:
+        tables.write(path, corpus.dump(new).encode(), private=True)
 
 
 def _header(document: RawDocument) -> Mapping[str, str]:
@@ -107,7 +147,7 @@ def _header(document: RawDocument) -> Mapping[str, str]:
     return own | dict(document.variables)
 
 
-def _replaced(text: str, mentions: Iterable[Mention], wanted: Wanted, traces: Traces) -> str:
+def _coded(text: str, mentions: Iterable[Mention], wanted: Wanted) -> str:
     for mention in sorted(mentions, key=lambda one: -one.start):
         text = f"{text[: mention.start]}{wanted.code}{text[mention.end :]}"
-    return traces.redact_names(text)
+    return text

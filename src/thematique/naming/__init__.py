@@ -5,7 +5,7 @@ does. Everything here identifies people.
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -193,11 +193,12 @@ class Naming:
         found = files.read(path)
         later, holding = self.replaced(), self._corrections.naming()
         known = {replace(one, number=0, at="", by="") for one in holding if one.number not in later}
-        problems = list(found.problems)
+        problems, documents = list(found.problems), self._documents()
         new: dict[Correction, None] = {}
         for row in found.rows:
             try:
-                self._require_document(row.correction.document)
+                require_sense(row.correction)
+                _require_known(row.correction.document, documents)
             except WrongUse as wrong:
                 problems.append(Problem(file=path.name, line=row.line, message=str(wrong)))
                 continue
@@ -205,9 +206,8 @@ class Naming:
                 new[row.correction] = None
         made = self._corrections.add(new, by=_person(by)) if new else []
         refused = [str(one) for one in sorted(problems, key=lambda one: one.line)]
-        return Taken(
-            made=made, n_known=len(found.rows) + len(found.problems) - len(made) - len(refused), refused=refused
-        )
+        n_known = len(found.rows) + len(found.problems) - len(made) - len(refused)
+        return Taken(made=made, n_known=n_known, refused=refused)
 
     def history(self) -> Sequence[Correction]:
         """All that was decided, in order, what was withdrawn included."""
@@ -280,11 +280,18 @@ class Naming:
 
     def _require_document(self, document: str) -> None:
         """Refuse a document that the study has not read; none at all is the whole study."""
-        documents = sorted({one.document for one in self._read("raw_documents")})
-        if document and document not in documents:
-            near = difflib.get_close_matches(document, documents, n=1)
-            hint = f"vouliez-vous dire « {near[0]} » ?" if near else "voyez : thematique status ETUDE"
-            raise WrongUse(f"aucune transcription lue ne s'appelle « {document} » ; {hint}")
+        if document:
+            _require_known(document, self._documents())
+
+    def _documents(self) -> Collection[str]:
+        return {one.document for one in self._read("raw_documents")}
+
+
+def _require_known(document: str, documents: Collection[str]) -> None:
+    if document and document not in documents:
+        near = difflib.get_close_matches(document, sorted(documents), n=1)
+        hint = f"vouliez-vous dire « {near[0]} » ?" if near else "voyez : thematique status ETUDE"
+        raise WrongUse(f"aucune transcription lue ne s'appelle « {document} » ; {hint}")
 
 
 def _person(by: str) -> str:
