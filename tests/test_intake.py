@@ -1,10 +1,13 @@
 """What people bring: which files are transcripts, what they are called, what is never done to the originals."""
 
+import shutil
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from thematique import intake
+from thematique.filed import filed_names
 from thematique.intake import Added, document_names, files_of, readable_name, take_in
 
 
@@ -58,6 +61,26 @@ def test_a_copy_that_was_cut_short_is_neither_a_transcript_nor_a_known_content(t
     (tmp_path / "un.txt").write_text("P1 : un.\n", encoding="utf-8")
     assert list(take_in([tmp_path / "un.txt"], etude)) == [Added(file="un.txt", taken=True)]
     assert [path.name for path in (etude / "transcripts").iterdir()] == ["un.txt"]
+
+
+@pytest.mark.parametrize(("owner", "step"), [(shutil, "copyfile"), (intake, "remember"), (Path, "replace")])
+def test_a_file_whose_taking_in_was_cut_short_keeps_its_name_when_it_is_added_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
+) -> None:
+    etude = folder(tmp_path / "etude")
+    path = tmp_path / "Véronique.txt"
+    path.write_text("P1 : un.\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, step, _killed)
+        with pytest.raises(KeyboardInterrupt):
+            list(take_in([path], etude))
+    list(take_in([path], etude))
+    [kept] = (etude / "transcripts").iterdir()
+    assert filed_names(etude) == {"Véronique.txt": kept.name}
+
+
+def _killed(*_arguments: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_the_same_file_twice_in_one_batch_is_taken_once(tmp_path: Path) -> None:

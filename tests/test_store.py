@@ -12,7 +12,7 @@ import pytest
 
 from thematique import store as store_module
 from thematique.ledger import Ledger
-from throwaway import COUNTS, House, elsewhere, house_in
+from throwaway import COUNTS, Count, House, elsewhere, house_in
 
 RUN = "import sys, thematique.study as s\nprint('ready', flush=True)\nlist(s.Study(sys.argv[1]).run())"
 SLOW = COUNTS.replace("    counts = {}", "    import time\n    time.sleep(0.1)\n    counts = {}")
@@ -171,6 +171,25 @@ def test_nothing_private_outlives_its_source_when_a_run_is_killed(
     house.run()
     assert not [path for path in house.etude.rglob("*") if path.is_file() and b"Sophie" in path.read_bytes()]
     assert not list(house.etude.rglob("*.part"))
+
+
+@pytest.mark.parametrize(("owner", "operation", "left"), [(Ledger, "put", 2), (Path, "replace", 99)])
+def test_a_table_whose_rewriting_is_cut_short_is_the_old_one_or_the_new_one(
+    house: House, monkeypatch: pytest.MonkeyPatch, owner: type, operation: str, left: int
+) -> None:
+    house.run()
+    with monkeypatch.context() as patch, house.study()._stored() as store:
+        patch.setattr(owner, operation, _killed_at_once)
+        with pytest.raises(_Killed):
+            store.rewrite("counts", "d0", [Count(document="d0", n_words=99)])
+    with house.study()._stored() as store:
+        store.recover()
+        assert store_module.tables.decode(store.memory("counts", "d0"), Count) == [Count(document="d0", n_words=left)]
+    assert not list(house.etude.rglob("*.part"))
+
+
+def _killed_at_once(*_arguments: object) -> None:
+    raise _Killed
 
 
 def test_a_table_reads_in_the_order_of_its_units_and_is_empty_before_any_run(house: House) -> None:

@@ -8,6 +8,7 @@ from filelock import FileLock
 
 import small
 from thematique.errors import InvalidFile, StudyBusy, StudyMissing, WrongUse
+from thematique.private_side import Side, mark
 from thematique.records import Role, Where
 from thematique.study import Study
 
@@ -114,6 +115,14 @@ def test_variables_of_the_corpus_reach_a_document_whose_name_an_old_disk_wrote(t
     assert [one.refused for one in study.run(only="ingest")] == [""]
     (document,) = study.table("raw_documents", private=True)
     assert (document.document, document.variables["cycle"]) == ("crèche", "2")
+
+
+def test_rows_of_the_corpus_that_speak_of_no_transcript_are_told_while_the_originals_are_there(tmp_path: Path) -> None:
+    study = small.study(tmp_path / "etude")
+    (study.folder / "corpus.csv").write_text("file,cycle\nnord,1\nperdu.txt,2\n", encoding="utf-8")
+    assert study.unmatched() == study.status().unmatched == ["perdu.txt"]
+    mark(study.folder, Side.CLOSED)
+    assert study.unmatched() == study.status().unmatched == []
 
 
 def test_a_study_that_another_command_works_on_is_busy(tmp_path: Path) -> None:

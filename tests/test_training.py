@@ -3,14 +3,22 @@
 import json
 import math
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from command import ROOT, Cli, assert_french
 from thematique.agreement.results import Measure
+from thematique.classifier.learning import Learnt
+from thematique.classifier.lessons import Lesson
+from thematique.classifier.model import Model
 from thematique.errors import WrongUse
+from thematique.records import Code, Role, Segment
+from thematique.stages import classify
 from thematique.study import Study
+from thematique.training import Material, Trained, _judged
 from thematique.versions import COLD
 
 CODINGS = ROOT / "tests" / "gold" / "codings"
@@ -88,7 +96,53 @@ def test_a_worse_version_is_kept_aside(trained: Study, tmp_path: Path) -> None:
     people = trained.people
     worse = trained.train()
     assert people.all()[-1].name == "Hasard"
-    assert worse.mean_after < worse.mean_before or worse.kept
+    assert not worse.kept
+    assert worse.mean_after < worse.mean_before
+    assert (trained.machine.kept.names(), trained.machine.kept.current) == (["v1", "v2"], "v1")
+
+
+def _judged_on(lessons: list[Lesson]) -> Trained:
+    """The verdict where the version before puts the passages in the wrong order, and the new one in the right one."""
+    codes = [Code(code="un", name="Un", definition=""), Code(code="deux", name="Deux", definition="")]
+    settings = classify.Settings()
+    given = Material(lessons=lessons, vectors=np.zeros((len(lessons), 1)), codes=codes, examples=[], settings=settings)
+    carries = np.array([[float("deux" in one.shares)] for one in lessons])
+    arrays = dict.fromkeys(("columns", "rarity", "meaning", "words", "bias", "threshold"), np.zeros(0))
+    model = Model(codes=["deux"], encoder="", **arrays)
+    learnt = Learnt(model=model, codes=["deux"], held_out=carries, by_document=True)
+    return _judged(given, learnt, np.hstack([carries, 1 - carries]), "v1", COLD)
+
+
+def _lesson(number: int, code: str, *, blind: bool) -> Lesson:
+    segment = Segment(
+        document="d", segment=number, turn=number, start=number * 10, end=number * 10 + 9, speaker="P",
+        role=Role.PARTICIPANT, text=f"passage {number}", n_words=2, short=False,
+    )  # fmt: skip
+    return Lesson(segment=segment, shares={code: 1.0} if code else {}, blind=blind, decided_at="")
+
+
+@pytest.mark.parametrize(
+    ("blind", "judged"), [(["deux", *[""] * 49], 50), (["un", *[""] * 49], 56), (["deux"] * 50, 56), ([""] * 49, 55)]
+)
+def test_blind_passages_judge_alone_only_where_they_can_tell_a_learnt_code(blind: list[str], judged: int) -> None:
+    told = [*((code, True) for code in blind), *((code, False) for code in ["deux", "deux", "deux", "un", "", ""])]
+    verdict = _judged_on([_lesson(number, code, blind=is_blind) for number, (code, is_blind) in enumerate(told)])
+    [gain] = verdict.gains
+    assert (verdict.judged, verdict.blind) == (judged, judged == 50)
+    assert (gain.passages, gain.after) == (blind.count("deux") + 3, 1.0)
+    assert gain.before is not None
+    assert gain.before < 1.0
+
+
+def test_a_version_says_whether_it_was_judged_on_other_interviews(
+    cli: Cli, trained: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert trained.machine.kept.card("v1")["by_document"] is True
+    assert [one.by_document for one in trained.machine.versions()] == [True, True]
+    verdict = _judged_on([_lesson(number, "deux" if number else "", blind=False) for number in range(9)])
+    for by_document, words in ((True, "des entretiens que le modèle n'a pas vus"), (False, "faute d'un second")):
+        monkeypatch.setattr(Study, "train", lambda *_, **__: replace(verdict, by_document=by_document))  # noqa: B023
+        assert words in cli("train", trained.folder).out.splitlines()[0]
 
 
 def test_too_few_codings_are_said_with_what_is_missing(sample: Path) -> None:

@@ -1,4 +1,4 @@
-"""Runs a pipeline: stage after stage, does what is not done yet. The driver alone writes tables and ledger."""
+"""Runs a pipeline: stage after stage, does what is not done yet, and has the store keep it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

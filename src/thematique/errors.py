@@ -53,7 +53,6 @@ class Reason(StrEnum):
     )
     SAME_CONTENT = "même contenu que « {place} », déjà dans l'étude ; rien n'a été copié."
     LINK = "c'est un lien vers un autre fichier ; ajoutez le fichier lui-même."
-    TOO_SLOW = "la lecture a été arrêtée car elle durait trop longtemps ; découpez le fichier."
     UNSIGNED = (
         "les noms de cette transcription n'ont pas été relus et signés ; relisez-la, puis signez-la "
         "(thematique names ETUDE sign)."

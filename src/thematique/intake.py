@@ -76,9 +76,7 @@ def take_in(files: Iterable[Path], folder: Path) -> Iterator[Added]:
                 yield Added(file=name, note="n'est pas une transcription ; laissé de côté.")
             else:
                 filed = _filed(name, path, folder)
-                _copy(path, transcripts / filed, contents)
-                if filed != name:
-                    remember(folder, name, filed)
+                _copy(path, name, transcripts / filed, contents)
                 yield Added(file=name, taken=True, note=_NAMED.format(filed=filed) if filed != name else "")
         except FileRefused as refusal:
             if refusal.reason is Reason.SAME_CONTENT:
@@ -132,7 +130,7 @@ def _rename_rows(folder: Path) -> None:
         tables.write(path, corpus.dump(new).encode(), private=True)
 
 
-def _copy(path: Path, target: Path, contents: dict[str, str]) -> None:
+def _copy(path: Path, name: str, target: Path, contents: dict[str, str]) -> None:
     if path.is_symlink():
         raise FileRefused(Reason.LINK)
     if not path.is_file():
@@ -144,6 +142,9 @@ def _copy(path: Path, target: Path, contents: dict[str, str]) -> None:
         raise FileRefused(Reason.SAME_NAME)
     temporary = target.with_name(f".{target.name}.part")
     shutil.copyfile(path, temporary)
+    if target.name != name:
+        # once the file is there it is not taken again: cut short between the two, its name would be lost
+        remember(target.parents[1], name, target.name)
     temporary.replace(target)
     contents[found] = target.name
 

@@ -45,7 +45,7 @@ class Entry:
 
 
 class Ledger:
-    """The entries of a study, in one SQLite file that the driver alone writes."""
+    """The entries of a study, in one SQLite file; only a command that holds the lock of the study changes them."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ class Version:
     """A version of what the machine learnt (fr. version).
 
     `mean_average_precision` is that on passages held out when it was trained; None for what the codebook alone teaches.
+    `by_document` says whether they were held out with their whole document.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Version:
     last_decision: str
     codes: Sequence[str]
     mean_average_precision: float | None
+    by_document: bool = True
 
 
 class Machine:
@@ -164,6 +166,7 @@ class Machine:
             last_decision=str(card["last_decision"]),
             codes=list(card["codes"]),
             mean_average_precision=float(card["mean_average_precision"]["after"]),
+            by_document=bool(card.get("by_document", True)),
         )
 
 

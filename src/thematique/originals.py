@@ -11,6 +11,7 @@ from thematique.errors import FileRefused, Reason
 from thematique.filed import filed_names
 from thematique.intake import document_names, readable_name
 from thematique.plan import Given
+from thematique.private_side import Side, side_of
 from thematique.records import Source
 
 # a transcript of this size would be some 100,000 hours of talk
@@ -26,6 +27,13 @@ def paths(folder: Path) -> Mapping[str, Path]:
 def described(folder: Path) -> Corpus:
     """What corpus.csv says of the transcripts, by the names that they have in the study."""
     return corpus.renamed(corpus.load(folder / "corpus.csv"), filed_names(folder))
+
+
+def unmatched(folder: Path) -> Sequence[str]:
+    """The rows of corpus.csv that speak of no transcript; none while the private side is shut."""
+    if side_of(folder) is not Side.OPEN:
+        return []
+    return described(folder).unmatched([readable_name(path) for path in paths(folder).values()])
 
 
 def given(folder: Path) -> Mapping[str, Given]:

@@ -43,7 +43,7 @@ def pseudonymise(files: Sequence[Path], output: Path) -> Sequence[Outcome]:
         outcomes = [
             Outcome(file=one.file, note=one.note, refused=one.refused) for one in added if one.note or one.refused
         ]
-        outcomes += [Outcome(file=one.filename, refused=one.reason) for one in study.status().refusals]
+        outcomes += [Outcome(file=one.filename, refused=one.reason) for one in study.refusals()]
         _keep_journal(study.folder / "private" / "journal.log", private / "journal.log")
         turns = study.table("turns")
         mentions, doubts = (study.table(name, private=True) for name in ("mentions", "doubts"))

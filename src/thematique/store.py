@@ -49,8 +49,8 @@ class Store:
 
     def sources(self) -> Sequence[str]:
         """The sources that were read so far, refused ones included."""
-        readers = {step.name: step for step in self._makers.values() if "sources" in step.stage.reads}
-        return sorted({unit for step in readers.values() for unit in self.entries(step)})
+        readers = [step for step in self._pipeline.steps if "sources" in step.stage.reads]
+        return sorted({unit for step in readers for unit in self.entries(step)})
 
     def entries(self, step: Planned) -> Mapping[str, Entry]:
         """What the step has made or refused so far, by unit."""
@@ -63,10 +63,7 @@ class Store:
 
     def read(self, table: str) -> Sequence[Any]:
         """All the records of a table, in the order of its units."""
-        step = self._makers[table]
-        kind: type[Any] = step.stage.writes[table]
-        made = (self.files(table, unit) for unit in sorted(self.entries(step)))
-        return [item for files in made if files for item in tables.decode(files, kind)]
+        return [item for records in self.units(table).values() for item in records]
 
     def shown(self, table: str) -> Sequence[Any]:
         """The records of a table that may be shown: where a signature is required, those of signed texts alone."""
@@ -85,12 +82,12 @@ class Store:
         """The files of a table as its stage last wrote them; empty when one of them was lost or altered since."""
         entry = self.entries(self._makers[table]).get(unit)
         expected = entry.outputs.get(table, {}) if entry else {}
-        files = self._read(table, unit, expected)
-        return files if all(digest_path(self._folder / path) == there for path, there in expected.items()) else {}
+        files, stem = self._read(table, unit, expected), self._place(table, unit)
+        return files if {f"{stem}{name}": digest(content) for name, content in files.items()} == expected else {}
 
     def recover(self) -> None:
         """End what a killed run had entered in the ledger, and remove what it had not."""
-        for step in self._makers.values():
+        for step in self._pipeline.steps:
             for entry in self.entries(step).values():
                 for path, expected in _outputs(entry).items():
                     waiting = tables.temporary(self._folder / path)
@@ -137,9 +134,11 @@ class Store:
         made = tables.encode(records, step.stage.writes[table])
         paths = {f"{stem}{suffix}": content for suffix, content in made.items()}
         for path, content in paths.items():
-            tables.write(self._folder / path, content, private=table in self._private)
+            tables.prepare(self._folder / path, content, private=table in self._private)
         outputs = {**entry.outputs, table: {path: digest(content) for path, content in paths.items()}}
         self._ledger.put(replace(entry, outputs=outputs))
+        for place in (self._folder / path for path in paths):
+            tables.temporary(place).replace(place)
 
     def units(self, table: str) -> Mapping[str, Sequence[Any]]:
         """The records of a table, by unit."""
@@ -158,8 +157,8 @@ class Store:
 
         Returns how many files went.
         """
-        steps, gone = {step.name: step for step in self._makers.values()}, 0
-        for step in steps.values():
+        gone = 0
+        for step in self._pipeline.steps:
             for unit in sorted({*units, ""} & {*self.entries(step)}):
                 if unit or not step.stage.keeps:
                     gone += len(_outputs(self.entries(step)[unit]))
@@ -169,8 +168,7 @@ class Store:
     @property
     def paths(self) -> frozenset[str]:
         """Every file that a stage made, by its path in the study."""
-        steps = {step.name: step for step in self._makers.values()}
-        entries = [entry for step in steps.values() for entry in self.entries(step).values()]
+        entries = [entry for step in self._pipeline.steps for entry in self.entries(step).values()]
         return frozenset(path for entry in entries for path in _outputs(entry))
 
     def compact(self) -> None:
@@ -179,8 +177,7 @@ class Store:
 
     def strip(self) -> None:
         """Keep nothing of the private tables: neither where they lay, nor digests that could confirm a guess."""
-        steps = {step.name: step for step in self._makers.values()}
-        for step in steps.values():
+        for step in self._pipeline.steps:
             for unit, entry in list(self.entries(step).items()):
                 kept = {table: files for table, files in entry.outputs.items() if table not in self._private}
                 key = {} if self._pipeline.needs_private(step) else entry.key

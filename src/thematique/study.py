@@ -25,9 +25,9 @@ from thematique.naming import Naming, released
 from thematique.people import People
 from thematique.pipeline import Pipeline
 from thematique.pipeline import load as load_pipeline
-from thematique.plan import Given, Plan, State
+from thematique.plan import Plan, State
 from thematique.private_side import Side, require_open, side_of
-from thematique.records import Code
+from thematique.records import Code, Refusal
 from thematique.shared import SharedSide
 from thematique.stages import classify
 from thematique.standing import Status
@@ -124,12 +124,21 @@ class Study:
                 documents=sorted(plan.filenames),
                 states=list(plan.states()),
                 refusals=plan.refusals(),
-                unmatched=originals.described(self.folder).unmatched(list(plan.filenames.values())),
+                unmatched=self.unmatched(),
                 fault=self.people.fault(),
                 side=side_of(self.folder),
                 reminder=retention.reminder(self.folder, self._settings),
                 readings=self.naming.readings(),
             )
+
+    def refusals(self) -> Sequence[Refusal]:
+        """What some stage refused, files or the whole corpus, in the order of their names."""
+        with self._opened() as (plan, _):
+            return plan.refusals()
+
+    def unmatched(self) -> Sequence[str]:
+        """The rows of corpus.csv that speak of no transcript."""
+        return originals.unmatched(self.folder)
 
     def table(self, name: str, *, private: bool = False) -> Sequence[Any]:
         """The records of a table.
@@ -189,12 +198,10 @@ class Study:
         Raises:
             WrongUse: there are not enough codings, or another command works on the study.
         """
-        for _ in self.run(watch=watch):
-            pass
+        list(self.run(watch=watch))
         with locked(self.folder):
             verdict = self.machine.train()
-        for _ in self.run(watch=watch):
-            pass
+        list(self.run(watch=watch))
         return verdict
 
     def compare(
@@ -204,7 +211,6 @@ class Study:
         from thematique import comparing
 
         asked = comparing.Question(a=a, b=b, unit=unit, level=level, reference=reference)
-        comparing.require_sound(asked)
         codings = {name: comparing.codings_of(name, self.people, self.machine) for name in (a, b)}
         return comparing.compare(asked, codings, self.table("segments"), self.codebook.codes)
 
@@ -214,15 +220,13 @@ class Study:
         Raises:
             WrongUse: the pipeline makes no report, or could not.
         """
-        for _ in self.run(watch=watch):
-            pass
+        list(self.run(watch=watch))
         page = self.folder / "report" / "rapport.html"
         if not page.exists():
             raise WrongUse(f"aucun rapport n'a pu être fait ; voyez pourquoi avec : thematique status {self.folder}")
-        if path is None:
-            return page
-        tables.write(path, page.read_bytes())
-        return path
+        if path is not None:
+            tables.write(path, page.read_bytes())
+        return path or page
 
     @cached_property
     def private(self) -> Keeping:
@@ -268,11 +272,6 @@ class Study:
         name = str(self._settings.get("pipeline", "analyse"))
         return load_pipeline(name, overrides, origin="etude.toml")
 
-    @property
-    def sources(self) -> Mapping[str, Given]:
-        """The transcripts, by document."""
-        return originals.given(self.folder)
-
     @cached_property
     def _settings(self) -> Mapping[str, Any]:
         return codebook.read_toml(self.folder / "etude.toml")
@@ -290,7 +289,7 @@ class Study:
     def _opened(self) -> Iterator[tuple[Plan, Store]]:
         with self._stored() as store:
             side = side_of(self.folder)
-            sources = self.sources if side is Side.OPEN else originals.remembered(store.sources())
+            sources = originals.given(self.folder) if side is Side.OPEN else originals.remembered(store.sources())
             decided = handed(self.codebook.codes, self.corrections, self.machine.kept, side)
             yield Plan(self.pipeline, {"sources": sources, **decided}, store, shut=side is not Side.OPEN), store
 

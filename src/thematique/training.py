@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from thematique import encoder
 from thematique.classifier import learning
 from thematique.classifier.lessons import Lesson
-from thematique.classifier.model import pack, read_card
+from thematique.classifier.model import COLD, pack, read_card
 from thematique.digests import digest, digest_of
 from thematique.encoder.known import remembering
 from thematique.errors import WrongUse
@@ -140,6 +140,7 @@ def train(given: Material, version: str, before: str, incumbent: Sequence[File])
         "documents": sorted({one.segment.document for one in given.lessons}),
         "last_decision": max(one.decided_at for one in given.lessons),
         "kept": verdict.kept,
+        "by_document": verdict.by_document,
         "mean_average_precision": {"before": verdict.mean_before, "after": verdict.mean_after},
         "material": given.digest,
         "gains": [asdict(gain) for gain in verdict.gains],
@@ -152,23 +153,23 @@ def train(given: Material, version: str, before: str, incumbent: Sequence[File])
 def _judged(
     given: Material, learnt: learning.Learnt, former: "NDArray[np.float64]", version: str, before: str
 ) -> Trained:
-    """Both versions on the passages drawn blind once there are enough of them, else on all."""
+    """Both versions on the passages drawn blind once there are enough of them to tell a code by, else on all."""
     import numpy as np
 
     blind = np.array([one.blind for one in given.lessons])
-    judged = blind if blind.sum() >= _ENOUGH_BLIND else np.ones(len(blind), dtype=bool)
+    labels = np.array([[one.shares.get(code, 0.0) >= 0.5 for code in learnt.codes] for one in given.lessons])
+    enough = blind.sum() >= _ENOUGH_BLIND and any(_tells(column) for column in labels[blind].T)
+    judged = blind if enough else np.ones(len(blind), dtype=bool)
     column = {code.code: number for number, code in enumerate(_codable(given.codes))}
-    gains = []
-    for number, code in enumerate(learnt.codes):
-        labels = np.array([one.shares.get(code, 0.0) >= 0.5 for one in given.lessons])
-        gains.append(
-            Gain(
-                code=code,
-                passages=int(labels.sum()),
-                before=_precision(labels[judged], former[judged, column[code]]),
-                after=_precision(labels[judged], learnt.held_out[judged, number]),
-            )
+    gains = [
+        Gain(
+            code=code,
+            passages=int(labels[:, number].sum()),
+            before=_precision(labels[judged, number], former[judged, column[code]]),
+            after=_precision(labels[judged, number], learnt.held_out[judged, number]),
         )
+        for number, code in enumerate(learnt.codes)
+    ]
     both = [(gain.before, gain.after) for gain in gains if gain.before is not None and gain.after is not None]
     mean_before, mean_after = (round(float(np.mean(side)), 4) for side in zip(*(both or [(0.0, 0.0)]), strict=True))
     return Trained(
@@ -233,7 +234,7 @@ def fair_scores(
     codable = _codable(codes)
     scored = classify.score([one.text for one in segments], vectors, codable, files, settings, examples)
     scores = scored.scores.copy()
-    if files and scored.model != classify.MODEL:
+    if files and scored.model != COLD:
         known = held_out(files)
         column = {code.code: number for number, code in enumerate(codable)}
         for row, one in enumerate(segments):
@@ -265,10 +266,15 @@ def _codable(codes: Sequence[Code]) -> Sequence[Code]:
     return [code for code in codes if code.codable]
 
 
+def _tells(labels: "NDArray[np.bool_]") -> bool:
+    """Whether some passages carry the code, and others do not."""
+    return bool(labels.any() and not labels.all())
+
+
 def _precision(labels: "NDArray[np.bool_]", scores: "NDArray[np.float64]") -> float | None:
     """Average precision; None where nothing carries the code, or all does."""
     from sklearn.metrics import average_precision_score
 
-    if labels.all() or not labels.any():
+    if not _tells(labels):
         return None
     return round(float(average_precision_score(labels, scores)), 4)

@@ -10,11 +10,9 @@ from typing import Any
 
 from thematique import tables
 from thematique.classifier.model import CARD, read_card, unpack
+from thematique.classifier.model import COLD as COLD
 from thematique.errors import WrongUse
 from thematique.records import File
-
-COLD = "départ-à-froid"
-"""What the codebook alone teaches: the version before the first."""
 
 _NAME = re.compile(r"v([1-9]\d{0,5})")
 
@@ -55,7 +53,8 @@ class Versions:
         Raises:
             WrongUse: there is no such version, or its card is damaged.
         """
-        return read_card(self.files(name))
+        self._require(name)
+        return read_card([File(name=CARD, content=(self._folder / name / CARD).read_bytes())])
 
     def next_name(self) -> str:
         """The name of the version to come."""

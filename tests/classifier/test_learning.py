@@ -1,5 +1,7 @@
 """What is learnt from lessons, on invented passages whose theme shows in their words."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,25 @@ def test_codes_with_too_few_passages_are_not_learnt(taught: list[Lesson]) -> Non
 def test_nothing_to_learn_is_said() -> None:
     with pytest.raises(ValueError, match="enough"):
         learnt([lesson(0, "un mot", (), document="d")])
+
+
+def test_a_code_that_every_passage_carries_cannot_be_told_from_anything(taught: list[Lesson]) -> None:
+    everywhere = [one for one in taught if "informel.cafe" in one.shares]
+    assert learning.learnable(everywhere, CODES) == []
+    with pytest.raises(ValueError, match="enough"):
+        learnt(everywhere)
+    assert [code.code for code in learning.learnable([*everywhere, taught[-1]], CODES)] == ["informel.cafe"]
+
+
+def test_codes_without_an_example_are_learnt_from_passages_alone(taught: list[Lesson]) -> None:
+    def refusing(texts: list[str]) -> np.ndarray:
+        assert texts, "an encoder takes one text at least"
+        return encode(texts)
+
+    bare = [replace(code, examples=()) for code in CODES]
+    found = learning.learn(taught, encode([""] * len(taught)), bare, encode=refusing, encoder="essai")
+    labels = np.array([[code in one.shares for code in found.codes] for one in taught])
+    assert ((found.held_out >= found.model.threshold) == labels).mean() > 0.95
 
 
 def test_what_was_taught_is_found_in_documents_held_out(taught: list[Lesson]) -> None:

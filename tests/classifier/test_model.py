@@ -3,6 +3,7 @@
 import io
 import json
 import pickle
+import zipfile
 
 import numpy as np
 import pytest
@@ -36,8 +37,27 @@ def tampered(files: list[File], **arrays: object) -> list[File]:
     stored = dict(np.load(io.BytesIO(files[1].content)))
     stream = io.BytesIO()
     np.savez(stream, **(stored | arrays))  # type: ignore[arg-type]
-    card = json.loads(files[0].content) | {"arrays": digest(stream.getvalue())}
-    return [File(name=CARD, content=json.dumps(card).encode()), File(name=ARRAYS, content=stream.getvalue())]
+    return vouched(files[0], stream.getvalue())
+
+
+def vouched(card: File, content: bytes) -> list[File]:
+    told = json.loads(card.content) | {"arrays": digest(content)}
+    return [File(name=CARD, content=json.dumps(told).encode()), File(name=ARRAYS, content=content)]
+
+
+def one_array() -> bytes:
+    stream = io.BytesIO()
+    np.save(stream, np.zeros(2))
+    return stream.getvalue()
+
+
+def archive(content: bytes) -> bytes:
+    """An archive whose members all hold this."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as opened:
+        for name in ("columns", "rarity", "meaning", "words", "bias", "threshold"):
+            opened.writestr(f"{name}.npy", content)
+    return stream.getvalue()
 
 
 def test_a_model_read_back_says_the_same() -> None:
@@ -88,12 +108,36 @@ def test_a_booby_trapped_model_is_refused_and_nothing_of_it_runs() -> None:
     trapped[0] = Trap()
     with pytest.raises(WrongUse, match="abîmé"):
         unpack(tampered(pack(model(), {}), bias=trapped))
-    card, _ = pack(model(), {})
-    content = pickle.dumps(Trap())
-    told = json.loads(card.content) | {"arrays": digest(content)}
     with pytest.raises(WrongUse, match="abîmé"):
-        unpack([File(name=CARD, content=json.dumps(told).encode()), File(name=ARRAYS, content=content)])
+        unpack(vouched(pack(model(), {})[0], pickle.dumps(Trap())))
     assert not Trap.sprung
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"PK\x03\x04 and no more", id="the beginning of an archive"),
+        pytest.param(one_array(), id="an array by itself"),
+        pytest.param(archive(b"no array"), id="an archive of something else"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_even_when_the_card_vouches_for_it(content: bytes) -> None:
+    with pytest.raises(WrongUse, match="abîmé"):
+        unpack(vouched(pack(model(), {})[0], content))
+
+
+def test_whatever_byte_was_changed_a_file_is_read_or_refused() -> None:
+    card, arrays = pack(model(), {})
+    refused = 0
+    for place in range(0, len(arrays.content), 3):
+        content = bytearray(arrays.content)
+        content[place] ^= 0xFF
+        try:
+            unpack(vouched(card, bytes(content)))
+        except WrongUse:
+            refused += 1
+    assert refused > 100
 
 
 @pytest.mark.parametrize(

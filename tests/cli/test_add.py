@@ -7,8 +7,8 @@ import pytest
 from filelock import FileLock
 
 from command import SAMPLE, Cli
+from thematique import originals
 from thematique.filed import filed_names
-from thematique.study import Study
 
 TALK = "P1 : on se voit au café.\n"
 
@@ -146,7 +146,7 @@ def test_corpus_may_go_on_using_the_names_that_name_someone(cli: Cli, etude: Pat
     corpus = (etude / "corpus.csv").read_text(encoding="utf-8")
     assert sorted(corpus.splitlines()[1:]) == sorted([f"{filed['Sofiane.txt']},2", f"{filed['Véronique.txt']},1"])
     (etude / "corpus.csv").write_text("file,cycle\nVéronique.txt,3\n", encoding="utf-8")
-    [source] = Study(etude).sources[filed["Véronique.txt"].removesuffix(".txt")].load()
+    [source] = originals.given(etude)[filed["Véronique.txt"].removesuffix(".txt")].load()
     assert source.variables == {"cycle": "3"}
 
 

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from command import Cli
+from thematique.study import Study
 
 
 def test_the_report_is_brought_up_to_date_and_its_place_told(cli: Cli, sample: Path) -> None:
@@ -24,7 +27,10 @@ def test_a_report_that_was_removed_is_made_again_the_same(cli: Cli, sample: Path
     assert page.read_bytes() == before
 
 
-def test_refused_files_are_told(cli: Cli, tmp_path: Path) -> None:
+def test_refused_files_are_told_without_looking_at_the_whole_study(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(Study, "status")
     cli("init", tmp_path / "etude")
     (tmp_path / "etude" / "transcripts" / "vide.txt").write_bytes(b"")
     said = cli("report", tmp_path / "etude")

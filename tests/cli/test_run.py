@@ -65,6 +65,23 @@ def test_only_one_stage_is_run_and_forced(cli: Cli, sample: Path) -> None:
     assert len(said.out.splitlines()) == 2
 
 
+def test_what_was_refused_is_told_without_looking_at_the_whole_study(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    etude = tmp_path / "etude"
+    cli("init", etude)
+    (etude / "transcripts" / "vide.txt").write_bytes(b"")
+    (etude / "corpus.csv").write_text("file,cycle\nperdu.txt,2\n", encoding="utf-8")
+    monkeypatch.delattr(Study, "status")
+    said = cli("run", etude, "--only", "ingest")
+    assert said.status == 1
+    assert [line.partition(" : ")[0] for line in said.err.splitlines()] == ["vide.txt", "corpus.csv"]
+    assert "« perdu.txt »" in said.err
+    # JSON does not tell which rows of corpus.csv speak of no transcript
+    monkeypatch.delattr(Study, "unmatched")
+    assert json.loads(cli("run", etude, "--only", "ingest", "--json").out)["refused"][0]["filename"] == "vide.txt"
+
+
 def test_json_is_one_document_on_stdout(cli: Cli, sample: Path) -> None:
     (sample / "transcripts" / "vide.txt").write_bytes(b"")
     said = cli("run", sample, "--only", "ingest", "--json")

@@ -7,6 +7,8 @@ from openpyxl import Workbook
 
 from thematique.corrections import Act
 from thematique.errors import FileRefused, WrongUse
+from thematique.exchange.grids import OVERFLOW
+from thematique.exchange.headings import KIND_WORDS
 from thematique.exchange.names import Read, kind_of, read
 from thematique.records import Kind
 
@@ -46,6 +48,44 @@ def test_a_roster_asks_to_mask_its_names(tmp_path: Path, text: str, names: list[
     rows = table(tmp_path, text).rows
     assert [one.correction.name for one in rows] == names
     assert {one.correction.act for one in rows} == {Act.MASK}
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("header", ["nom", ""])
+def test_a_line_of_more_values_than_columns_is_told_and_loses_nobody(tmp_path: Path, header: str, ending: str) -> None:
+    lines = [line for line in (header, "Zoé", "Dupont,Marie", "Martin") if line]
+    if ending == ".csv":
+        found = table(tmp_path, "\n".join(lines))
+    else:
+        book = Workbook()
+        for line in lines:
+            book.active.append(line.split(","))
+        book.save(tmp_path / "noms.xlsx")
+        found = read(tmp_path / "noms.xlsx")
+    if header and ending == ".xlsx":
+        # what stands beside the columns of a sheet shifts none of them
+        assert [one.correction.name for one in found.rows] == ["Zoé", "Dupont", "Martin"]
+        return
+    assert [one.correction.name for one in found.rows] == ["Zoé", "Martin"]
+    (problem,) = found.problems
+    assert (problem.line, problem.message) == (len(lines) - 1, OVERFLOW)
+
+
+@pytest.mark.parametrize("text", ["nom;\nMartin;\nDupont;Marie\n", "nom\nMartin\nDupont; Marie\n"])
+def test_two_names_in_a_column_of_another_delimiter_are_told(tmp_path: Path, text: str) -> None:
+    found = table(tmp_path, text)
+    assert [one.correction.name for one in found.rows] == ["Martin"]
+    assert [one.line for one in found.problems] == [3]
+
+
+def test_a_name_that_a_formula_was_to_give_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["nom"], ["=A9"], ["Martin"]):
+        book.active.append(row)
+    book.save(tmp_path / "noms.xlsx")
+    found = read(tmp_path / "noms.xlsx")
+    assert [one.correction.name for one in found.rows] == ["Martin"]
+    assert "la valeur de cette formule n'est pas enregistrée" in str(found.problems[0])
 
 
 def test_a_workbook_is_read_too(tmp_path: Path) -> None:
@@ -98,6 +138,11 @@ def test_kinds_are_said_in_french(said: str, kind: Kind) -> None:
     assert kind_of(said) is kind
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_the_word_that_is_shown_for_a_kind_is_understood(kind: Kind) -> None:
+    assert kind_of(KIND_WORDS[kind]) is kind
+
+
 def test_an_unknown_kind_is_refused_with_those_known() -> None:
-    with pytest.raises(WrongUse, match="personne, lieu, organisation"):
+    with pytest.raises(WrongUse, match=r"personne, lieu, organisation, .*, identifiant ou adresse web\."):
         kind_of("bâtiment")

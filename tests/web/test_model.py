@@ -1,5 +1,6 @@
 """The machine's page: it learns in the background, people go on deciding, and one can go back."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
@@ -10,6 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from thematique.codings import Drawn
+from thematique.records import File
 from thematique.review.database import use
 from thematique.review.models import Coding
 from thematique.study import Study
@@ -57,6 +59,19 @@ def test_who_only_reads_sees_the_versions_and_cannot_train(quiet: Desk, client_o
         assert client_of("lecture").post(HERE + address, {"version": COLD}).status_code == 403
     assert client_of("lecture").get(f"{HERE}revenir/", {"version": COLD}).status_code == 403
     assert quiet.work.job is None
+
+
+def test_a_version_that_one_interview_taught_is_not_said_to_be_judged_on_others(
+    quiet: Desk, client_of: Clients
+) -> None:
+    card = {"before": COLD, "kept": True, "lessons": 40, "last_decision": "2026-01-05T10:00:00+00:00", "codes": []}
+    card |= {"mean_average_precision": {"before": 0.4, "after": 0.5}}
+    for name, by_document in (("v1", False), ("v2", True)):
+        told = json.dumps({**card, "by_document": by_document}).encode()
+        Versions(quiet.folder).keep(name, [File(name="card.json", content=told)])
+    seen = page(client_of("lecture"))
+    assert "Pour v1, faute d’un second entretien codé" in seen
+    assert seen.count("faute d’un second") == 1
 
 
 def test_too_few_codings_are_told_in_the_sentence_of_the_command(quiet: Desk, client_of: Clients) -> None:

@@ -54,14 +54,6 @@ def taught(pairs: Sequence[Pair], wished: np.ndarray, plan: static.Plan) -> Taug
     return Taught(words=words, vectors=vectors, seen=np.array([seen[word] for word in words]))
 
 
-def placed(texts: Sequence[str], words: Taught) -> np.ndarray:
-    """Where the words put `texts`, shape (n_texts, 384), unit length, float16."""
-    index = {word: row for row, word in enumerate(words.words)}
-    made = np.stack([words.vectors[[index[word] for word in cut(text) if word in index]].sum(axis=0) for text in texts])
-    unit: np.ndarray = made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
-    return unit.astype(np.float16)
-
-
 def cut(text: str) -> list[str]:
     """The words of a text, as the tokenizer of the static encoder cuts them."""
     return _WORD.findall(text.lower().replace("’", "'"))

@@ -25,8 +25,7 @@ class Plan:
     Attributes:
         smoothing: at which probability a word has half the weight of a rare one.
         rate: the highest learning rate.
-        contrast, nearness, shape: the weights of finding the right text, of being near it, and of being as like the
-            other texts of the batch as the teacher says.
+        contrast, nearness: the weights of finding the right text, and of being near it.
         epochs: passes over the texts.
     """
 
@@ -34,7 +33,6 @@ class Plan:
     rate: float = 2e-3
     contrast: float = 1.0
     nearness: float = 1.0
-    shape: float = 0.0
     temperature: float = 0.07
     epochs: int = 8
     batch: int = 1024
@@ -105,14 +103,13 @@ def _sum(words: torch.Tensor, starts: torch.Tensor, table: torch.Tensor) -> torc
 
 
 def _loss(made: torch.Tensor, aim: torch.Tensor, plan: Plan) -> torch.Tensor:
-    likeness, wished = made @ aim.T, aim @ aim.T
+    likeness = made @ aim.T
     right = torch.arange(len(made))
     # the same English sentence comes several times, with other translations
-    same = (wished > 0.999) & ~torch.eye(len(made), dtype=torch.bool)
+    same = (aim @ aim.T > 0.999) & ~torch.eye(len(made), dtype=torch.bool)
     odds = (likeness / plan.temperature).masked_fill(same, -1e4)
     contrast = (functional.cross_entropy(odds, right) + functional.cross_entropy(odds.T, right)) / 2
-    shape = ((made @ made.T - wished) ** 2).mean() * 100
-    return plan.contrast * contrast + plan.nearness * (1 - likeness.diagonal()).mean() + plan.shape * shape
+    return plan.contrast * contrast + plan.nearness * (1 - likeness.diagonal()).mean()
 
 
 def _share(step: int, steps: int) -> float:

@@ -5,8 +5,9 @@ code, the first answer is "given" and the second "not given": [[both, only a], [
 in any number of dimensions: an array of shape (..., k, k) gives coefficients of shape (...), NaN where undefined.
 
 Sources: Scott 1955 (pi), Cohen 1960 (kappa), Brennan and Prediger 1981, Cicchetti and Feinstein 1990 (positive and
-negative agreement), Krippendorff 2004 (alpha), Gwet 2008 (AC1). Where all answers are the same, the last two of which
-would come to 1 by their formulas, every coefficient that corrects for chance is undefined: no disagreement could show.
+negative agreement), Krippendorff 2004 (alpha), Gwet 2008 (AC1). Where all answers are the same, AC1 and Brennan and
+Prediger's would come to 1 by their formulas; every coefficient that corrects for chance is undefined then: no
+disagreement could show.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MIN_POSITIVES = 5
-"""A code given to fewer passages, or in one document alone, stays with what the codebook says of it."""
+"""A code given to fewer passages, in one document alone, or to all that were read stays with what the codebook says."""
 
 _N_FOLDS = 5
 _INVERSE_REGULARISATION = 10.0
@@ -64,12 +64,16 @@ class _Features:
 
 
 def learnable(lessons: Sequence[Lesson], codes: Sequence[Code]) -> Sequence[Code]:
-    """The codes for which people gave enough examples, in enough documents."""
+    """The codes for which people gave enough examples, in enough documents, beside passages without them."""
     given = [(code, one.segment.document) for one in lessons for code, share in one.shares.items() if share >= 0.5]
     many = Counter(code for code, _ in given)
     documents = Counter(code for code, _ in set(given))
     wanted = min(2, len({one.segment.document for one in lessons}))
-    return [one for one in codes if one.codable and many[one.code] >= MIN_POSITIVES and documents[one.code] >= wanted]
+    return [
+        one
+        for one in codes
+        if one.codable and MIN_POSITIVES <= many[one.code] < len(lessons) and documents[one.code] >= wanted
+    ]
 
 
 def learn(
@@ -102,13 +106,14 @@ def learn(
     texts = [one.segment.text for one in lessons]
     counts = counted([*texts, *examples.texts])
     columns, rarity = _chosen(counts)
+    # an encoder takes one text at least
+    told = [vectors, encode(examples.texts)] if examples.texts else [vectors]
     features = _Features(
-        meaning=np.vstack([vectors, encode(examples.texts)]).astype(np.float64),
+        meaning=np.vstack(told).astype(np.float64),
         words=weighted(counts[:, columns], rarity),
     )
     shares = np.array([[one.shares.get(code.code, 0.0) for code in known] for one in lessons])
     folds, by_document = _folds(lessons)
-    n = len(lessons)
     # small matrices: threads would only wait for one another
     with threadpool_limits(1):
         held_out = np.zeros(shares.shape)
@@ -128,7 +133,7 @@ def learn(
         meaning=slope * weights[:dim],
         words=slope * weights[dim:-1],
         bias=slope * weights[-1] + bias,
-        threshold=_thresholds(probabilities[:n], shares),
+        threshold=_thresholds(probabilities, shares),
     )
     return Learnt(model=model, codes=model.codes, held_out=probabilities, by_document=by_document)
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+COLD = "départ-à-froid"
+"""What the codebook alone teaches: the version before the first."""
+
 CARD, ARRAYS = "card.json", "arrays.npz"
 N_HASHES = 1 << 15
 """Word families are known by their hash, so that no word of a text is kept."""
@@ -62,8 +65,9 @@ class Model:
         present = sorted(surface)
         if not present:
             return []
-        said = self._weighted([text]).multiply(self.words[:, code]).tocsr()
-        strength = dict(zip(self.columns[said.indices].tolist(), said.data.tolist(), strict=True))
+        said = self._weighted([text])
+        weights = said.data * self.words[said.indices, code]
+        strength = dict(zip(self.columns[said.indices].tolist(), weights.tolist(), strict=True))
         hashes = hashed(present).indices.tolist()
         ranked = sorted(zip(present, hashes, strict=True), key=lambda item: (-strength.get(item[1], 0.0), item[0]))
         return [surface[family].lower() for family, column in ranked if strength.get(column, 0.0) > 0][:n_words]
@@ -93,9 +97,9 @@ def weighted(counts: Any, rarity: "NDArray[np.float64]") -> Any:
     import numpy as np
     from sklearn.preprocessing import normalize
 
-    found = counts.copy().astype(np.float64)
-    found.data = 1 + np.log(found.data)
-    return normalize(found.multiply(rarity[None, :]).tocsr())
+    found = counts.astype(np.float64)
+    found.data = (1 + np.log(found.data)) * rarity[found.indices]
+    return normalize(found)
 
 
 def pack(model: Model, card: Mapping[str, Any]) -> list[File]:
@@ -145,7 +149,7 @@ def unpack(files: Sequence[File]) -> Model:
         with np.load(io.BytesIO(content), allow_pickle=False) as stored:
             arrays: dict[str, Any] = {name: stored[name] for name in _SHAPES}
         codes, encoder = card["codes"], card["encoder"]
-    except (ValueError, KeyError, OSError) as error:
+    except Exception as error:  # zipfile, zlib, tokenize and numpy raise each its own over bytes that are no arrays
         raise WrongUse(_DAMAGED.format(what=ARRAYS)) from error
     if not _fits(arrays, codes, encoder):
         raise WrongUse(_DAMAGED.format(what=ARRAYS))
@@ -157,6 +161,9 @@ def _fits(arrays: Mapping[str, Any], codes: Any, encoder: Any) -> bool:
     import numpy as np
 
     if not (isinstance(codes, list) and all(isinstance(code, str) for code in codes) and isinstance(encoder, str)):
+        return False
+    # a member of the archive that is no array comes as bytes
+    if not all(isinstance(array, np.ndarray) for array in arrays.values()):
         return False
     if any(array.ndim != _SHAPES[name] or array.dtype.kind not in "fi" for name, array in arrays.items()):
         return False

@@ -10,6 +10,7 @@ import typer
 
 from thematique.cli import words
 from thematique.cli.progress import watched
+from thematique.exchange.headings import KIND_WORDS
 
 if TYPE_CHECKING:
     from thematique.corrections import Correction, Doubt, Likeness
@@ -18,17 +19,6 @@ if TYPE_CHECKING:
 _SHARE = 0.03
 _FEW = 60
 _AROUND = 5
-KINDS: Mapping[str, str] = {
-    "PER": "personne",
-    "LOC": "lieu",
-    "ORG": "organisation",
-    "DATE": "date",
-    "AGE": "âge",
-    "PHONE": "téléphone",
-    "EMAIL": "courriel",
-    "ID": "identifiant",
-    "URL": "lien",
-}
 
 
 def masked(naming: "Naming", document: str, *, as_json: bool) -> None:
@@ -39,7 +29,7 @@ def masked(naming: "Naming", document: str, *, as_json: bool) -> None:
         return
     for one in found:
         spellings = ", ".join(dict.fromkeys(one.spellings))
-        typer.echo(words.plain(f"{one.pseudonym} {KINDS[one.kind]}, {one.n_mentions} fois : {spellings}"))
+        typer.echo(words.plain(f"{one.pseudonym} {KIND_WORDS[one.kind]}, {one.n_mentions} fois : {spellings}"))
     if not found:
         typer.echo("Rien n'est masqué.", err=True)
 
@@ -140,7 +130,7 @@ def groups(naming: "Naming", variables: Sequence[str], k: int, *, as_json: bool)
 def told(made: "Correction") -> str:
     """A decision in a French sentence, after its number."""
     where = "ici" if made.local else f"dans « {made.document} »" if made.document else "dans toute l'étude"
-    kind = f" ({KINDS[made.kind]})" if made.kind else ""
+    kind = f" ({KIND_WORDS[made.kind]})" if made.kind else ""
     name, other = f"« {made.name} »", f"« {made.other} »"
     sentence = {
         "mask": f"masquer {name}{kind} {where}.",

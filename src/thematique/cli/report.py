@@ -18,7 +18,7 @@ def command(
     study = Study(etude)
     with watched("mise à jour du rapport") as watch:
         page = study.report(output, watch=watch)
-        refusals = study.status().refusals
+        refusals = study.refusals()
     for refusal in refusals:
         typer.echo(f"{words.plain(refusal.filename)} : {words.here(refusal.reason, etude)}", err=True)
     typer.echo(f"Rapport : {page}")

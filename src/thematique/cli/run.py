@@ -38,15 +38,14 @@ def command(
     with watched("mise à jour de l'étude") as watch:
         going = study.run(only=only, force=force, workers=workers, scheduler=scheduler, watch=watch)
         done = list(advised(going, study.pipeline))
-        status = study.status()
+        refusals = study.refusals()
         # a form that several transcripts hold is one word to look at
         once = {"doubts": len(study.naming.doubts())} if any("doubts" in one.n_records for one in done) else {}
-    refusals = status.refusals
     if as_json:
         typer.echo(_json({"done": [asdict(one) for one in done], "refused": [asdict(one) for one in refusals]}))
     else:
         _tell(study, done, refusals, once, etude)
-        words.tell_unmatched(status.unmatched)
+        words.tell_unmatched(study.unmatched())
         if done and study.people.is_started:
             words.tell_lost(study.people.n_lost())
     words.tell_shut(etude)

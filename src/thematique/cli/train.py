@@ -26,6 +26,8 @@ def command(
     names = {code.code: code.name for code in study.codebook.codes}
     judged = "lus à l'aveugle" if trained.blind else "lus"
     held = "jugé sur des entretiens que le modèle n'a pas vus"
+    if not trained.by_document:
+        held = "jugé sur d'autres passages du même entretien, faute d'un second"
     typer.echo(f"{trained.version} : appris de {words.count(trained.lessons, 'passages lus')}, {held}.")
     typer.echo(f"Précision moyenne sur {words.count(trained.judged, 'passages')} {judged}, avant → après :")
     for gain in sorted(trained.gains, key=lambda one: one.code):

@@ -72,6 +72,19 @@ ACTIONS: Mapping[str, Act] = {
     **dict.fromkeys(["nature", "changerdenature", "changerlanature", "kind"], Act.KIND),
 }
 
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.PER: "personne",
+    Kind.LOC: "lieu",
+    Kind.ORG: "organisation",
+    Kind.DATE: "date",
+    Kind.AGE: "âge",
+    Kind.PHONE: "téléphone",
+    Kind.EMAIL: "courriel",
+    Kind.ID: "identifiant",
+    Kind.URL: "adresse web",
+}
+"""What each kind is called before people, on the pages and in the messages of commands; not folded."""
+
 KINDS: Mapping[str, Kind] = {
     **{kind.value.lower(): kind for kind in Kind},
     **dict.fromkeys(["personne", "nom", "prenom", "person"], Kind.PER),

@@ -5,23 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thematique.corrections import Act, Correction, Doubt
+from thematique.exchange.headings import KIND_WORDS
 from thematique.french.names import key
 from thematique.naming import Line
 from thematique.records import Kind, Mention, Turn, Where, record
 from thematique.review.models import Correction as Wish
 from thematique.web.aligned import Mark, raw_span
 
-KINDS: Mapping[Kind, str] = {
-    Kind.PER: "personne",
-    Kind.LOC: "lieu",
-    Kind.ORG: "organisation",
-    Kind.DATE: "date",
-    Kind.AGE: "âge",
-    Kind.PHONE: "téléphone",
-    Kind.EMAIL: "adresse e-mail",
-    Kind.ID: "identifiant",
-    Kind.URL: "adresse web",
-}
+KINDS = KIND_WORDS
 _DECIDING = (Act.MASK, Act.UNMASK, Act.KIND)
 
 Place = tuple[int, Where, str]

@@ -3,10 +3,13 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from stages.classify.invented import CODES, CRECHE, MORE, OTHER, TURNOVER, corpus, passage, ranked, suggest
 from thematique.records import Code, Role
+from thematique.stages import classify
+from thematique.stages.classify.reasons import Reasons
 
 PLACES, TURNOVERS = "difficultes.places", "difficultes.turnover"
 
@@ -28,6 +31,36 @@ def test_the_score_of_a_theme_is_the_best_of_its_codes() -> None:
     scores = {(one.segment, one.code): one.score for one in suggest(corpus())}
     for segment in {segment for segment, _ in scores}:
         assert scores[segment, "difficultes"] == max(scores[segment, PLACES], scores[segment, TURNOVERS])
+
+
+def test_a_theme_has_the_score_of_the_code_that_stands_highest_above_its_own_threshold() -> None:
+    paths = ["tensions", "tensions.temps", "tensions.lieux", "tensions-bis", "tensions-bis.temps", "vide"]
+    codes = [Code(code=path, name="", definition="", codable="." in path) for path in paths]
+    scored = classify.Scored(
+        scores=np.array([[0.4, 0.3, 0.9]]),
+        thresholds=np.array([0.5, 0.2, 0.6]),
+        model="essai",
+        why=lambda row, number: f"{row}, {number}",
+    )
+    codable = [code for code in codes if code.codable]
+    made = {one.code: one for one in classify._suggestions([passage(0, CRECHE[0])], codes, codable, scored)}
+    assert {path: one.score for path, one in made.items()} == {
+        "tensions": 0.3, "tensions.temps": 0.4, "tensions.lieux": 0.3, "tensions-bis": 0.9, "tensions-bis.temps": 0.9,
+    }  # fmt: skip
+    assert (made["tensions"].reason, made["tensions.temps"].reason) == ("0, 1", "")
+
+
+def test_a_reason_is_looked_for_once_for_a_code_and_its_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+    looked_for = Reasons.why
+
+    def why(reasons: Reasons, row: int, code: int) -> str:
+        asked.append((row, code))
+        return looked_for(reasons, row, code)
+
+    monkeypatch.setattr(Reasons, "why", why)
+    reasons = [one for one in suggest(corpus()) if one.reason]
+    assert len(reasons) > len(asked) == len(set(asked)) > 0
 
 
 def test_a_theme_that_is_coded_itself_has_its_own_score() -> None:

@@ -9,13 +9,15 @@ Method  a classifier a code, learnt from what people decided once they decided e
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from thematique import encoder
-from thematique.classifier.model import read_card, unpack
+from thematique.classifier.model import COLD, read_card, unpack
+from thematique.codebook.paths import within
 from thematique.encoder.known import remembering
 from thematique.records import Code, File, Role, Segment, Suggestion, Vector
 from thematique.shipped import shipped
@@ -26,9 +28,6 @@ from thematique.stages.classify.reasons import EMPTY_WORDS, N_CANDIDATES, Reason
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-MODEL = "départ-à-froid"
-"""What the column `model` says as long as nobody has coded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +115,8 @@ def score(
                 scores[:, number] = taught[:, column[code.code]]
                 thresholds[number] = model.threshold[column[code.code]]
 
+    # a code is asked for, and then the theme that has its score
+    @cache
     def why(row: int, number: int) -> str:
         path = codable[number].code
         if model is not None and path in column:
@@ -123,7 +124,7 @@ def score(
         assert cold is not None
         return cold.why(row, number)
 
-    version = str(read_card(trained).get("version", "")) if model is not None else MODEL
+    version = str(read_card(trained).get("version", "")) if model is not None else COLD
     return Scored(scores=scores, thresholds=thresholds, model=version, why=why)
 
 
@@ -142,15 +143,19 @@ def _suggestions(
 ) -> Iterator[Suggestion]:
     """Row after row, in the order of the codebook; a theme that is not coded itself has the best of its codes."""
     column = {code.code: number for number, code in enumerate(codable)}
+    inside = {
+        code.code: [column[code.code]]
+        if code.code in column
+        else [number for path, number in column.items() if within(path, code.code)]
+        for code in codes
+    }
     for row, segment in enumerate(passages):
+        ratios = (scored.scores[row] / scored.thresholds).tolist()
         for code in codes:
-            inside = [n for path, n in column.items() if path == code.code or path.startswith(f"{code.code}.")]
-            own = column.get(code.code)
-            # of a theme's codes, the one that stands highest above its own threshold
-            ratios = scored.scores[row] / scored.thresholds
-            best = own if own is not None else max(inside, key=lambda n: ratios[n], default=None)
-            if best is None:
+            if not inside[code.code]:
                 continue
+            # of a theme's codes, the one that stands highest above its own threshold
+            best = max(inside[code.code], key=ratios.__getitem__)
             probability = round(float(scored.scores[row, best]), 4)
             flagged = probability >= scored.thresholds[best]
             yield Suggestion(
