@@ -13,9 +13,9 @@ from thematique.agreement.results import Figure, Level
 from thematique.agreement_report import measures
 from thematique.codings import Drawn
 from thematique.records import Segment
-from thematique.review import coders
+from thematique.review import coders, layers
 from thematique.review.database import use
-from thematique.review.models import Role
+from thematique.review.models import Head, Role
 from thematique.study import Study
 from thematique.web.desk import Desk
 from thematique.web.scales import scale
@@ -117,6 +117,29 @@ def test_what_is_yet_to_be_read_blind_counts_and_is_not_shown(
         not in client_of("administration").get(f"{HERE}passages/", PAIR).content.decode()
     )
     assert "à l’aveugle" in seen
+
+
+def test_figures_are_made_anew_when_other_codings_bear_the_number_of_the_former(
+    client_of: Clients, desk: Desk, coded: tuple[list[Segment], list[str]]
+) -> None:
+    passages, codes = coded
+    assert "2 passages." in page(client_of("relecture"), "passages/", **PAIR)
+    number = Head.objects.get(pk=1).number
+    read(desk, "Rachid", passages[5], [codes[1]])
+    # a return to a backup lowers the number, and others decide otherwise from there
+    Head.objects.update(number=number)
+    assert "3 passages." in page(client_of("relecture"), "passages/", **PAIR)
+
+
+def test_all_codings_are_looked_up_once_for_all_who_are_compared(
+    client_of: Clients, monkeypatch: pytest.MonkeyPatch, coded: tuple[list[Segment], list[str]]
+) -> None:
+    looked: list[int] = []
+    standing = layers.standing
+    monkeypatch.setattr(layers, "standing", lambda: looked.append(1) or standing())
+    page(client_of("relecture"), **PAIR)
+    page(client_of("relecture"), **PAIR, unit="turn")
+    assert len(looked) == 1
 
 
 def test_who_codes_without_seeing_colleagues_has_no_such_page(

@@ -19,6 +19,11 @@ from thematique.web.desk import Desk
 from .conftest import NAMES, PASSWORD, Running
 
 HERE = "/desaccords/"
+_HASTE = """new MutationObserver((_, seen) => {
+  seen.disconnect();
+  document.getElementById("nothing").click();
+  document.querySelector("#settle .primary").click();
+}).observe(document.getElementById("main"), { childList: true })"""
 ACTS = iter(f"acte-{n:08}" for n in range(10**6))
 
 
@@ -293,6 +298,8 @@ def test_with_the_keyboard_alone(server: Running, browser: Any) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 720}, bypass_csp=True)
     page, faults = context.new_page(), []
     page.on("pageerror", lambda error: faults.append(str(error)))
+    posted: list[str] = []
+    page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
     page.goto(f"{server.base}/connexion/?next={HERE}")
     page.fill("#name", NAMES["relecture"])
     page.fill("#password", PASSWORD)
@@ -307,6 +314,8 @@ def test_with_the_keyboard_alone(server: Running, browser: Any) -> None:
     page.keyboard.press("2")
     page.keyboard.type(name[:6])
     page.wait_for_selector("#codes [aria-selected=true]")
+    page.evaluate(_HASTE)
+    posted.clear()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.wait_for_function(
@@ -316,6 +325,14 @@ def test_with_the_keyboard_alone(server: Running, browser: Any) -> None:
     with use(study.people.database):
         assert consensus(first) == {b, c}
     page.wait_for_timeout(400)
+    assert (len(posted), page.text_content("#said")) == (1, ""), (
+        "who clicks before the passage can be read meant another"
+    )
+    page.evaluate("localStorage.setItem('thematique-letters', 'off')")
+    for key in ("n", "u", "1", "z"):
+        page.keyboard.press(key)
+    assert (len(posted), page.evaluate("document.activeElement.id")) == (1, "dispute-title")
+    page.evaluate("localStorage.removeItem('thematique-letters')")
     page.keyboard.press("n")
     page.wait_for_selector(".nothing-left")
     page.keyboard.press("u")

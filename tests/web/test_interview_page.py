@@ -95,6 +95,14 @@ def test_the_keys_keep_to_the_code_that_is_looked_for(reading: Any) -> None:
     assert reading.evaluate("document.activeElement.dataset.code") == "informel.cafe"
 
 
+def test_who_turned_letters_off_is_not_moved_by_one(reading: Any) -> None:
+    before = reading.inner_text("#where")
+    reading.evaluate("localStorage.setItem('thematique-letters', 'off')")
+    reading.keyboard.press("j")
+    assert reading.inner_text("#where") == before
+    assert not reading.evaluate("document.activeElement.classList.contains('mark')")
+
+
 def test_a_stripe_leads_to_its_passage_on_the_review_page(
     reading: Any, server: Running, answers: list[Segment]
 ) -> None:

@@ -158,6 +158,22 @@ def test_words_are_selected_with_the_mouse_or_the_keyboard_and_masked(server: Ru
     taken_back(server, checking)
 
 
+def test_an_answer_that_comes_late_is_applied_to_what_it_was_asked_for(server: Running, checking: Any) -> None:
+    held: list[Any] = []
+    checking.route("**/nom/decision/", lambda route: held.append(route))
+    choose(checking, 5, "chacun")
+    with checking.expect_request("**/nom/decision/"):
+        checking.keyboard.press("Shift+L")
+    choose(checking, 2, "écoles")
+    held.pop().continue_()
+    checking.wait_for_selector("#done[data-number]")
+    painted(checking)
+    assert checking.evaluate("[...CSS.highlights.get('soon-masked')].map(String)") == ["chacun"]
+    assert checking.inner_text("#what") == "écoles", "what was selected meanwhile stays"
+    checking.unroute("**/nom/decision/")
+    taken_back(server, checking)
+
+
 @pytest.fixture
 def wishes(server: Running) -> None:
     """A reviewer points at a word to mask, and at one that was masked for nothing, in « sud »."""

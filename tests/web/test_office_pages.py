@@ -89,6 +89,8 @@ def test_words_are_chosen_and_placed_by_keyboard_alone(server: Any, page: Any, l
     window.wait_for_selector("text=C’est remis à sa place")
     assert words(server, first) == chosen.removeprefix("Mots choisis : ")
     assert f"coding-{second}" in window.url, "the next one comes"
+    held = "new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true, repeat: true })"
+    assert window.evaluate(f"document.body.dispatchEvent({held})"), "a key that is still held does nothing"
     window.keyboard.press("Delete")
     window.wait_for_selector("text=Tout est à sa place")
     assert "Noé" not in {row.coder.name for row in in_study(server, lambda _: carrying.lost())}

@@ -17,6 +17,8 @@ from thematique.review.database import outside_loop, use
 from thematique.review.models import Coding, Role
 from thematique.study import Study
 
+from .coded import sooner_or_later
+
 PASSWORD = "un-mot-de-passe-long"
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -107,8 +109,7 @@ def test_the_servers_threads_see_the_backup_and_nothing_acknowledged_is_lost(
     threads = [threading.Thread(target=work, args=[number]) for number in range(len(team))]
     for thread in threads:
         thread.start()
-    while sum(map(len, statuses)) < 24:
-        pass
+    sooner_or_later(lambda: sum(map(len, statuses)) >= 24)
     assert agathe.ask(f"/sauvegardes/retour/?sauvegarde={kept}")[0] == 200
     status, seen = agathe.ask("/sauvegardes/retour/maintenant/", sauvegarde=kept)
     assert (status, "Tout le monde doit entrer de nouveau" in seen) == (200, True)

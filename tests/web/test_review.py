@@ -12,7 +12,7 @@ from django.test import Client
 
 from suggesting import CODES, suggest
 from thematique.codings import Drawn
-from thematique.records import Segment
+from thematique.records import Segment, Suggestion
 from thematique.review.database import use
 from thematique.review.models import Coder, Coding, Correction, Entry, Memo, Reading
 from thematique.web.cards import _pieces
@@ -136,6 +136,21 @@ def test_what_was_seen_of_the_machine_is_recorded_with_the_decision(desk: Desk, 
     with use(desk.database):
         coding = Coding.objects.get(code=CODES[0])
         assert (coding.model, coding.score) == ("essai", 0.62)
+
+
+def test_a_score_that_was_not_shown_is_not_recorded_as_seen(
+    desk: Desk, shown: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suggestions = desk.shared.suggestions
+
+    def below(document: str, segment: int) -> list[Suggestion]:
+        return [replace(one, flagged=one.code != CODES[0]) for one in suggestions(document, segment)]
+
+    monkeypatch.setattr(desk.shared, "suggestions", below)
+    shown.accept(CODES[0])
+    with use(desk.database):
+        coding = Coding.objects.get(code=CODES[0])
+        assert (coding.model, coding.score) == ("", None)
 
 
 def test_accepting_then_rejecting_keeps_the_last_word_and_says_it(desk: Desk, window: Window) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from thematique.review import coders, journal
@@ -121,10 +122,17 @@ def test_each_state_is_told(desk: Desk, client_of: Clients) -> None:
         assert told in seen
 
 
-def test_a_link_bears_the_address_by_which_the_page_was_called(client_of: Clients) -> None:
+def test_a_link_bears_the_address_by_which_the_page_was_called(
+    desk: Desk, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
     agathe = client_of("administration", HTTP_HOST="127.0.0.1:8765")
     seen = agathe.post("/equipe/invitation/", {"name": "Zoé", "role": "lecture"}).content.decode()
     assert 'value="http://127.0.0.1:8765/invitation/' in seen
     assert "ne répond que sur cette machine" in seen
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["[::1]", "192.0.2.7"])
+    for host, local in (("[::1]:8765", True), ("[::1]", True), ("192.0.2.7:8765", False), ("192.0.2.7", False)):
+        agathe = client_of("administration", HTTP_HOST=host)
+        seen = agathe.post("/equipe/lien/", {"coder": key(desk, "Lina")}).content.decode()
+        assert (host, "ne répond que sur cette machine" in seen) == (host, local)
     foreign = client_of("administration", HTTP_HOST="mal.example")
     assert foreign.post("/equipe/invitation/", {"name": "Léo", "role": "lecture"}).status_code == 400

@@ -17,7 +17,6 @@ from thematique.review import decisions, grid
 from thematique.review.database import use
 from thematique.review.models import Coder
 from thematique.study import Study
-from thematique.web import topic_cards
 from thematique.web.desk import Desk
 from thematique.web.filters import breakable
 from thematique.web.topic_cards import Typical, typical
@@ -58,7 +57,7 @@ def found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Segment]
 
 
 def unreserved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topic_cards, "_unread_reserve", lambda _desk, _coder: frozenset())
+    monkeypatch.setattr(desk, "order", lambda: _Reserved(frozenset()))
 
 
 def draft(version: int, **other: Any) -> dict[str, Any]:
@@ -114,6 +113,7 @@ def test_what_is_to_be_read_blind_is_left_out_and_counted_until_it_is_decided(
     monkeypatch.setattr(desk, "order", lambda: _Reserved(frozenset((one.document, one.segment) for one in hidden)))
     html = unescape(client_of("lecture").get("/sujets/3/?tous=1").content.decode())
     assert "2 passages de ce sujet ne sont pas montrés" in html
+    assert "est dans ce sujet, sans ceux que vous lirez d’abord." in html
     assert f'passage={hidden[0].document}:{hidden[0].segment}"' not in html.replace("%3A", ":")
     place = desk.editions.place(hidden[0].document, hidden[0].start, hidden[0].end)
     reading = decisions.show(Coder.objects.get(name="Lina"), place, drawn=Drawn.RANDOM, blind=True, model="m")
@@ -142,17 +142,40 @@ def test_a_topic_shows_where_it_is_met_and_what_people_gave_there(
         place = desk.editions.place(found[0].document, found[0].start, found[0].end)
         reading = decisions.show(Coder.objects.get(name=name), place, drawn=Drawn.CHOSEN, blind=False, model="m")
         decisions.decide(reading, code.code, Verdict.ACCEPT)
-    html = unescape(client_of("lecture").get("/sujets/3/").content.decode())
+    html = unescape(client_of("relecture").get("/sujets/3/").content.decode())
     people = re.search(r"Par les personnes</h3>(.*?)</ul>", html, re.DOTALL)[1]  # type: ignore[index]
     assert code.name in people and "<b>1</b>" in people
+    html = unescape(client_of("lecture").get("/sujets/3/").content.decode())
     assert "5 sur 6" in html and "6 sur 6" in html
     assert "En faire un code" not in html
     assert "En faire un code" in client_of("relecture").get("/sujets/3/").content.decode()
 
 
+def test_who_only_reads_learns_nothing_of_what_others_gave_nor_anybody_of_what_is_hidden(
+    desk: Desk, client_of: Callable[..., Client], found: list[Segment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden, seen = found[0], found[1]
+    codes = [one for one in desk.codebook.codes if one.codable][:3]
+    monkeypatch.setattr(desk, "order", lambda: _Reserved(frozenset([(hidden.document, hidden.segment)])))
+    for name, segment, code in (("Agathe", hidden, codes[0]), ("Agathe", seen, codes[1]), ("Lina", seen, codes[2])):
+        place = desk.editions.place(segment.document, segment.start, segment.end)
+        reading = decisions.show(Coder.objects.get(name=name), place, drawn=Drawn.CHOSEN, blind=False, model="m")
+        decisions.decide(reading, code.code, Verdict.ACCEPT)
+
+    def given(role: str) -> list[bool]:
+        html = unescape(client_of(role).get("/sujets/3/").content.decode())
+        part = html.partition("Codes donnés à ces passages")[2].partition("Proposés par la machine")[0]
+        assert ("Par vous" in part, "4 sur 5" in html) == (role == "lecture", True)
+        return [code.name in part for code in codes]
+
+    assert given("lecture") == [False, False, True]
+    assert given("relecture") == [False, True, True]
+
+
 def test_only_the_interviews_where_it_is_met_are_listed(
     desk: Desk, client_of: Callable[..., Client], found: list[Segment], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    unreserved(desk, monkeypatch)
     assert "aucun.</p>" not in client_of("lecture").get("/sujets/3/").content.decode()
     other = {name: replace(desk.shared.documents["nord"], document=name) for name in ("est", "ouest")}
     monkeypatch.setattr(desk.shared, "documents", {**desk.shared.documents, **other})

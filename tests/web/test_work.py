@@ -88,6 +88,7 @@ def test_a_conclusion_that_fails_leaves_the_work_free_and_says_so(work: Work) ->
     told = ended(work)
     assert not told.went_well
     assert "secret" not in told.sentence
+    assert "rechargez la page" in told.sentence
 
 
 def test_answers_are_kept_until_what_they_rest_on_changes() -> None:

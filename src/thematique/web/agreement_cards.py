@@ -10,7 +10,7 @@ from thematique.agreement.units import Reading, at_level
 from thematique.agreement_report import lines as reported
 from thematique.agreement_report import measures
 from thematique.comparing import Question
-from thematique.records import record
+from thematique.records import Code, record
 from thematique.web import agreements
 from thematique.web.agreements import Asked
 from thematique.web.desk import Desk
@@ -164,10 +164,14 @@ def readable(desk: Desk, seen: Sight, wanted: Sequence[Reading]) -> tuple[Sequen
     return shown, len(wanted) - len(shown)
 
 
-def passage(desk: Desk, reading: Reading, level: str) -> Passage:
-    """A passage that both read, ready to be shown."""
-    first = touched(desk.shared.segments[reading.document], reading.start, reading.end)[0]
+def passages(desk: Desk, read: Iterable[Reading], level: str) -> Sequence[Passage]:
+    """Passages that both read, ready to be shown."""
     codes = desk.codes
+    return [_passage(desk, codes, one, level) for one in read]
+
+
+def _passage(desk: Desk, codes: Mapping[str, Code], reading: Reading, level: str) -> Passage:
+    first = touched(desk.shared.segments[reading.document], reading.start, reading.end)[0]
     a, b = (
         [codes[c].name if c in codes else c for c in sorted(at_level(s, Level(level)))] for s in (reading.a, reading.b)
     )

@@ -3,6 +3,7 @@
 Figures and sentences are those of the command: `comparing.compare`, and the rows of `agreement_report.lines`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -123,16 +124,35 @@ def _codings(desk: Desk, asked: Asked) -> Mapping[str, Sequence[Coding]] | None:
 def _of_person(desk: Desk, name: str, *, blind: bool) -> Sequence[Coding]:
     if name not in people():
         raise WrongUse(f"« {name} » n'a rien codé dans cette étude.")
-    rows = desk.agreements.get(_state(desk), ("codings", name), lambda: _decided(desk, name))
+    rows = _settled(desk) if name == CONSENSUS else _decided(desk).get(name, ())
     return [one for one in rows if one.blind and one.drawn is Drawn.RANDOM] if blind else rows
 
 
-def _decided(desk: Desk, name: str) -> Sequence[Coding]:
-    every = layers.with_consensus(desk.shared.segments) if name == CONSENSUS else layers.standing()
-    return [one for one in every if one.coder == name]
+def _decided(desk: Desk) -> Mapping[str, Sequence[Coding]]:
+    """The codings that stand, by coder."""
+
+    def look() -> Mapping[str, Sequence[Coding]]:
+        found: dict[str, list[Coding]] = defaultdict(list)
+        for one in layers.standing():
+            found[one.coder].append(one)
+        return found
+
+    return desk.agreements.get(_state(desk), "codings", look)
 
 
-def _state(desk: Desk) -> tuple[str, str, int]:
-    """What figures rest on: texts and codebook, the version in force, and the last act of the journal."""
-    head = models.Head.objects.values_list("number", flat=True).get(pk=1)
+def _settled(desk: Desk) -> Sequence[Coding]:
+    """The codings of the consensus."""
+
+    def look() -> Sequence[Coding]:
+        return [one for one in layers.with_consensus(desk.shared.segments) if one.coder == CONSENSUS]
+
+    return desk.agreements.get(_state(desk), "consensus", look)
+
+
+def _state(desk: Desk) -> tuple[str, str, str]:
+    """What figures rest on: texts and codebook, the version in force, and the last act of the journal.
+
+    The act is known by its digest: after a return to a backup, another one may bear its number.
+    """
+    head = models.Head.objects.values_list("digest", flat=True).get(pk=1)
     return state_of(desk), Versions(desk.folder).current, head

@@ -112,16 +112,17 @@ def dispute_card(desk: Desk, passage: Passage, segment: Segment, reader: str) ->
         segment: where they said it.
         reader: the name of who looks.
     """
+    codes = desk.codes
     rows = [row for row in layers.laid_on(segment, desk.shared.segments) if row.coder.name != CONSENSUS]
-    settlements = _settlements(desk.codes, segment)
+    settlements = _settlements(codes, segment)
     settled_at = max((one.at for one in settlements if one.holds), default=None)
     return DisputeCard(
         passage=passage,
         segment=segment,
         context=context_of(desk.shared, segment),
-        choices=_choices(desk.codes, passage),
+        choices=_choices(codes, passage),
         voices=[
-            _voice(desk, segment, [row for row in rows if row.coder.name == name], settled_at)
+            _voice(desk, codes, segment, [row for row in rows if row.coder.name == name], settled_at)
             for name in passage.readings
         ],
         settlements=settlements,
@@ -162,7 +163,13 @@ def _choices(codes: Mapping[str, Code], passage: Passage) -> list[Choice]:
     ]
 
 
-def _voice(desk: Desk, segment: Segment, rows: Sequence[models.Coding], settled_at: datetime | None) -> Voice:
+def _voice(
+    desk: Desk,
+    codes: Mapping[str, Code],
+    segment: Segment,
+    rows: Sequence[models.Coding],
+    settled_at: datetime | None,
+) -> Voice:
     """What one coder said, from all their codings there, the first decided first."""
     first, last = rows[0], rows[-1].decided_at
     accepted = [row for row in rows if row.verdict == Verdict.ACCEPT and row.code != NOTHING]
@@ -172,7 +179,7 @@ def _voice(desk: Desk, segment: Segment, rows: Sequence[models.Coding], settled_
     )  # fmt: skip
     return Voice(
         coder=first.coder.name,
-        given=[Given(name=_name(desk.codes, row.code), text=_words(desk, segment, row)) for row in accepted],
+        given=[Given(name=_name(codes, row.code), text=_words(desk, segment, row)) for row in accepted],
         memos=list(memos.order_by("written_at").values_list("text", flat=True)),
         at=last,
         how=_IMPORTED if first.drawn == Drawn.IMPORTED else _HOW[first.blind],

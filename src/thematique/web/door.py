@@ -46,12 +46,15 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def leads_here(host: str) -> bool:
+    """Whether the host of a request, with or without its port, is this machine alone."""
+    return is_loopback(host.partition("]")[0] if host.startswith("[") else host.partition(":")[0])
+
+
 def _is_near(request: "Request") -> bool:
     """Whether a request was made on this machine, to it, by no detour."""
-    host = request.get_host()
-    name = host.partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-    sender = str(request.META.get("REMOTE_ADDR", ""))
-    return is_loopback(sender) and is_loopback(name) and not any(name in request.headers for name in _PASSED_ON)
+    sender, host = str(request.META.get("REMOTE_ADDR", "")), request.get_host()
+    return is_loopback(sender) and leads_here(host) and not any(name in request.headers for name in _PASSED_ON)
 
 
 def _is_here(folder: Path) -> bool:

@@ -86,7 +86,7 @@ class Progress:
 
 def listed(desk: Desk, coder: models.Coder) -> Sequence[Progress]:
     """All interviews by name; what the machine says of the reserve is not counted before it may be seen."""
-    done, order = _done(coder), desk.order()
+    done, order = done_by(coder), desk.order()
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for passage in order.passages:
         is_done = passage.spot in done
@@ -143,10 +143,10 @@ def interview(desk: Desk, coder: models.Coder, document: str) -> Interview:
 
 def seen_by(desk: Desk, coder: models.Coder) -> Sight:
     """What a coder may see of the machine and of others."""
-    return sight(desk.order(), coder.name, done=_done(coder), decided=layers.decided())
+    return sight(desk.order(), coder.name, done=done_by(coder), decided=layers.decided())
 
 
-def _done(coder: models.Coder) -> AbstractSet[Spot]:
+def done_by(coder: models.Coder) -> AbstractSet[Spot]:
     """The passages on which a coder decided, but those that are still being read blind."""
     rows = models.Reading.objects.filter(coder=coder, lost="", segment__isnull=False).exclude(decided_at=None)
     found = rows.exclude(blind=True, finished_at=None).values_list("document", "segment")

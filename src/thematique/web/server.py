@@ -108,6 +108,9 @@ def serve(
     os.umask(0o077)
     names = [public] if public else _names(host)
     served = application(study, hosts=names, secure=bool(public), private=private)
+    # the texts are in memory and stay: to look through them for garbage would hold up a decision now and then
+    gc.collect()
+    gc.freeze()
     try:
         server = create_server(
             served,
@@ -147,9 +150,6 @@ def _names(host: str) -> Sequence[str]:
 
     The first is the one to show.
     """
-    # the texts stay: to look through them for garbage again and again would hold up a decision now and then
-    gc.collect()
-    gc.freeze()
     shown = f"[{host}]" if ":" in host else host
     if is_loopback(host):
         return [*dict.fromkeys([shown, "127.0.0.1", "localhost", "[::1]"])]

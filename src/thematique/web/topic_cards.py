@@ -4,13 +4,14 @@ Passages that the coder is yet to read without the machine are left out of every
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 from thematique.codings import CONSENSUS
 from thematique.records import Code, Segment, Topic, record
 from thematique.review import layers, models
-from thematique.review.order import Spot
+from thematique.web.access import may
 from thematique.web.desk import Desk
+from thematique.web.interviews import done_by
 
 OUTLIERS = -1
 # a variable that tells almost every interview apart says no more than the interviews do
@@ -57,9 +58,10 @@ class Typical:
 
 @record
 class TopicCard:
-    """A topic, ready to be shown; `hidden` counts the passages that are left out.
+    """A topic, ready to be shown; `hidden` counts the passages that are left out, here and in all other counts.
 
-    `documents` are the interviews where it is met, `n_without` how many others there are.
+    `documents` are the interviews where it is met, `n_without` how many others there are; `people` are the codes that
+    this coder gave, and where `of_all` those of everybody.
     """
 
     topic: Topic
@@ -71,6 +73,7 @@ class TopicCard:
     variables: Mapping[str, Sequence[Share]]
     machine: Sequence[Given]
     people: Sequence[Given]
+    of_all: bool
 
 
 @record
@@ -105,10 +108,12 @@ def outliers(desk: Desk) -> int:
 def topic_card(desk: Desk, topic: Topic, coder: models.Coder, *, wanted: int) -> TopicCard:
     """A topic as a coder may see it, with so many of its passages."""
     every = _members(desk, topic)
-    hidden = _unread_reserve(desk, coder)
+    hidden = desk.order().reserve - done_by(coder)
     shown = typical([one for one in every if (one.segment.document, one.segment.segment) not in hidden])
-    segments = [one.segment for one in every]
-    documents = _by_document(desk, segments)
+    segments = [one.segment for one in shown]
+    # how many passages of each interview were divided into topics, outliers included
+    totals = Counter(one.document for one in desk.shared.segment_topics if (one.document, one.segment) not in hidden)
+    documents, codes, of_all = _by_document(segments, totals), desk.codes, may(coder, models.Role.REVIEWER)
     return TopicCard(
         topic=topic,
         passages=shown[:wanted],
@@ -116,9 +121,10 @@ def topic_card(desk: Desk, topic: Topic, coder: models.Coder, *, wanted: int) ->
         hidden=len(every) - len(shown),
         documents=documents,
         n_without=len(desk.shared.documents) - len(documents),
-        variables=_by_variable(desk, segments),
-        machine=_machine(desk, [one.segment for one in shown]),
-        people=_people(desk, segments),
+        variables=_by_variable(desk, segments, totals),
+        machine=_machine(desk, segments, codes),
+        people=_people(desk, segments, codes, only="" if of_all else coder.name),
+        of_all=of_all,
     )
 
 
@@ -139,21 +145,13 @@ def _members(desk: Desk, topic: Topic) -> list[Typical]:
     return [Typical(segment=segment, probability=probability) for segment, probability in found if segment]
 
 
-def _unread_reserve(desk: Desk, coder: models.Coder) -> Set[Spot]:
-    """What the coder is yet to read without knowing anything of the machine."""
-    read = models.Reading.objects.filter(coder=coder, lost="").exclude(decided_at=None)
-    done = read.exclude(blind=True, finished_at=None)
-    return desk.order().reserve - set(done.values_list("document", "segment"))
-
-
-def _by_document(desk: Desk, segments: Iterable[Segment]) -> list[Share]:
+def _by_document(segments: Iterable[Segment], totals: Mapping[str, int]) -> list[Share]:
     counts = Counter(one.document for one in segments)
-    totals = _totals(desk)
     return _shares({document: (counts[document], totals[document]) for document in sorted(counts)})
 
 
-def _by_variable(desk: Desk, segments: Iterable[Segment]) -> dict[str, Sequence[Share]]:
-    counts, totals = Counter(one.document for one in segments), _totals(desk)
+def _by_variable(desk: Desk, segments: Iterable[Segment], totals: Mapping[str, int]) -> dict[str, Sequence[Share]]:
+    counts = Counter(one.document for one in segments)
     documents = desk.shared.documents
     found: dict[str, Sequence[Share]] = {}
     for name in sorted({name for one in documents.values() for name in one.variables}):
@@ -161,15 +159,10 @@ def _by_variable(desk: Desk, segments: Iterable[Segment]) -> dict[str, Sequence[
         for document, described in sorted(documents.items()):
             value = described.variables.get(name, "")
             count, total = sums.get(value, (0, 0))
-            sums[value] = count + counts[document], total + totals[document]
+            sums[value] = count + counts[document], total + totals.get(document, 0)
         if 1 < len(sums) < min(len(documents), _MOST_VALUES + 1):
             found[name] = _shares(sums)
     return found
-
-
-def _totals(desk: Desk) -> Counter[str]:
-    """How many passages of each interview were divided into topics, outliers included."""
-    return Counter(one.document for one in desk.shared.segment_topics)
 
 
 def _shares(counted: Mapping[str, tuple[int, int]]) -> list[Share]:
@@ -185,9 +178,8 @@ def _bar(value: float, longest: float) -> int:
     return round(100 * value / longest) if longest else 0
 
 
-def _machine(desk: Desk, segments: Iterable[Segment]) -> list[Given]:
+def _machine(desk: Desk, segments: Iterable[Segment], codes: Mapping[str, Code]) -> list[Given]:
     """The codes that the machine proposes there and that can be given."""
-    codes = desk.codes
     flags = (
         suggestion.code
         for one in segments
@@ -197,14 +189,22 @@ def _machine(desk: Desk, segments: Iterable[Segment]) -> list[Given]:
     return _given(codes, Counter(flags))
 
 
-def _people(desk: Desk, segments: Iterable[Segment]) -> list[Given]:
-    """The codes that somebody gave there: a passage counts once for a code, however many gave it."""
+def _people(desk: Desk, segments: Iterable[Segment], codes: Mapping[str, Code], *, only: str) -> list[Given]:
+    """The codes that somebody gave there: a passage counts once for a code, however many gave it.
+
+    Args:
+        desk: the study.
+        segments: where.
+        codes: the codebook.
+        only: the coder who gave them; empty for anybody.
+    """
     here = {(one.document, one.segment) for one in segments}
     counts: Counter[str] = Counter()
     for spot, by_coder in layers.readings(desk.shared.segments).items():
         if spot in here:
-            counts.update(set().union(*(codes for coder, codes in by_coder.items() if coder != CONSENSUS)))
-    return _given(desk.codes, counts)
+            names = by_coder.keys() & {only} if only else by_coder.keys() - {CONSENSUS}
+            counts.update(frozenset[str]().union(*(by_coder[name] for name in names)))
+    return _given(codes, counts)
 
 
 def _given(codes: Mapping[str, Code], counts: Counter[str]) -> list[Given]:

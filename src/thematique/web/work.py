@@ -14,7 +14,7 @@ from thematique.web.processes import launch, output
 # seconds between two looks at how far the command is
 _LOOK = 0.5
 _log = logging.getLogger("thematique.web")
-_FAULT = "le résultat n'a pas pu être lu ; voyez les versions ci-dessous."
+_FAULT = "le résultat n'a pas pu être lu ; rechargez la page, et si cela se répète, signalez-le."
 
 
 class Kind(StrEnum):

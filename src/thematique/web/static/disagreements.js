@@ -25,6 +25,8 @@ Decisions are sent by sending.js, which keeps them until they are received. */
   }
 
   function settle(nothing) {
+    // the end of a double press was meant for the passage before
+    if (Date.now() - shownAt < guard) return;
     const form = byId("settle");
     const codes = boxes().filter((box) => box.checked).map((box) => box.value);
     if (!nothing && !codes.length) return say("Gardez au moins un code, ou choisissez « rien ici ».");
@@ -124,12 +126,14 @@ Decisions are sent by sending.js, which keeps them until they are received. */
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.id === "add") return event.repeat && event.key === "Enter" ? event.preventDefault() : typing(event);
     if (event.target.matches("select, textarea, input:not([type=checkbox])")) return;
+    // who dictates has turned single letters off in the page Relire
+    if (event.key.length === 1 && localStorage.getItem("thematique-letters") === "off") return;
     const press = { u: () => byId("undo")?.click(), n: () => byId("nothing")?.click(),
       ArrowRight: () => byId("next")?.click(), ArrowLeft: () => byId("previous")?.click() }[event.key];
     const box = document.querySelector(`#choices input[data-digit="${CSS.escape(event.key)}"]`);
     if (event.key === "Enter") {
       if (event.target.matches("button, a, summary")) return;
-      if (!event.repeat && byId("settle") && Date.now() - shownAt > guard) settle(false);
+      if (!event.repeat && byId("settle")) settle(false);
     } else if (press) {
       if (!event.repeat) press();
     } else if (box && !box.disabled) {

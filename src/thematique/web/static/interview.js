@@ -127,6 +127,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !pick.hidden) return close(true);
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.("input:not([type=checkbox]), textarea, select")) return;
+    // who dictates has turned single letters off in the page Relire
+    if (localStorage.getItem("thematique-letters") === "off") return;
     if (event.key === "j" || event.key === "k") {
       event.preventDefault();
       go(event.key === "j" ? 1 : -1);

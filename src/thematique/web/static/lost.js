@@ -72,6 +72,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+    // a key held down would go on to what comes next
+    if (event.repeat) return;
     // who dictates has turned single letters off in the page Relire
     if (event.key !== "Delete" && localStorage.getItem("thematique-letters") === "off") return;
     const press = { a: "#confirm button", Delete: "#give-up button", j: "#after", k: "#before" }[event.key];

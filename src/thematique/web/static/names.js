@@ -1,7 +1,7 @@
 /* The private page of names: a key or a button for each decision; what is decided is marked at once, and in the texts
    once it is applied. The server is told places, never words. */
 import { Combobox } from "./combobox.js";
-import { settle, takeBack } from "./names_outcomes.js";
+import { chosenWords, settle, takeBack } from "./names_outcomes.js";
 import { masks, pieces, placeOf, reach, sideAt, sideOf, topRow } from "./names_places.js";
 import { Selection } from "./selection.js";
 
@@ -14,7 +14,8 @@ const open = (entry) => !entry.dataset.state;
 let current = null;
 let row = null;
 let side = null;
-let pending = null;
+/* what each message was about when it left: one may be elsewhere when its answer comes */
+const sent = new WeakMap();
 
 const selection = new Selection((words) => {
   show();
@@ -48,8 +49,7 @@ function show() {
   const words = selection.get();
   panel.dataset.on = on;
   for (const one of document.querySelectorAll("mark.at, #list li.at")) one.classList.remove("at");
-  const marks = current?.matches("li") ? pieces(current.dataset.item) : current ? pieces(current.dataset.item) : [];
-  for (const one of marks) one.classList.add("at");
+  for (const one of current ? pieces(current.dataset.item) : []) one.classList.add("at");
   if (current?.matches("li")) current.classList.add("at");
   if (words) return tell(words.text, "mots sélectionnés");
   if (!current) return undefined;
@@ -146,8 +146,8 @@ function decide(what, { kind = "", scope = "here", other = "" } = {}) {
 }
 
 function post(url, values) {
-  pending = current;
-  send({ url, values, target: "#done" });
+  const about = { item: current, range: chosenWords() };
+  sent.set(send({ url, values, target: "#done" }), about);
 }
 
 const actions = {
@@ -181,12 +181,14 @@ function closeMerge() {
 document.addEventListener("sending:answered", ({ detail }) => {
   const answer = find("done").dataset;
   const refused = find("done").classList.contains("problem");
+  const about = sent.get(detail);
   if (!refused && "undone" in answer) takeBack(answer);
-  else if (!refused) settle(answer, { wish: detail.values.find(([name]) => name === "wish")?.[1], selected: Boolean(selection.get()) });
+  else if (!refused) settle(answer, { wish: detail.values.find(([name]) => name === "wish")?.[1], range: about?.range });
   if (!refused && find("apply-form")) find("apply-form").hidden = false;
   say(find("done").textContent);
   count();
-  if (refused || pending !== current || "undone" in answer) return show();
+  const stayed = about?.item === current && about.range === chosenWords();
+  if (refused || !stayed || "undone" in answer) return show();
   const decided = current?.matches("li") && !open(current);
   selection.drop();
   return decided ? step(1) : show();

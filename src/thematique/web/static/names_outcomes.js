@@ -11,8 +11,14 @@ const entries = () => [...document.querySelectorAll("#list li")];
 
 if (globalThis.Highlight) CSS.highlights.set("soon-masked", soon);
 
-/* `decided` is what the server says of a correction; `wish` the one it answers; `selected` says that words were. */
-export function settle(decided, { wish, selected }) {
+/* The words that are selected, where the browser can mark them. */
+export function chosenWords() {
+  return globalThis.Highlight ? [...(CSS.highlights.get("chosen-words") ?? [])][0] : undefined;
+}
+
+/* `decided` is what the server says of a correction; `wish` the one it answers; `range` are the words it was sent for,
+   if words were selected. */
+export function settle(decided, { wish, range }) {
   const outcome = { unmask: "leave", mask: decided.kind || "PER", kind: decided.kind }[decided.did];
   const marks = outcome ? [...entries(), ...document.querySelectorAll("#texts .raw mark")] : [];
   for (const one of marks.filter((other) => concerns(decided, other))) {
@@ -21,8 +27,7 @@ export function settle(decided, { wish, selected }) {
   }
   const entry = wish && entries().find((one) => one.dataset.item === `w${wish}`);
   if (entry) mark(entry, decided.did ? (outcome ?? "answered") : "declined", decided.number ?? "");
-  if (decided.did === "mask" && selected && globalThis.Highlight) {
-    const range = [...CSS.highlights.get("chosen-words")][0];
+  if (decided.did === "mask" && range) {
     ranges.set(decided.number, range);
     soon.add(range);
   }

@@ -95,7 +95,7 @@ def passages(request: Request) -> HttpResponse:
         "hidden": hidden,
         "n": len(wanted),
         "page": here,
-        "listed": [cards.passage(request.desk, one, asked.question.level) for one in here],
+        "listed": cards.passages(request.desk, here, asked.question.level),
         "query": urlencode({**cards.sent(asked), "code": code, "rank": rank, "part": part}),
         "back": cards.query(asked),
         "interval_note": INTERVAL,

@@ -196,9 +196,9 @@ def _seen(request: Request, reading: models.Reading, code: str) -> decisions.See
     """What the coder could see of the machine when deciding on a code."""
     if reading.segment is None or (reading.blind and reading.finished_at is None):
         return decisions.Seen()
-    found = (one for one in request.desk.shared.suggestions(reading.document, reading.segment) if one.code == code)
-    suggestion = next(found, None)
-    return decisions.Seen(model=suggestion.model, score=suggestion.score) if suggestion else decisions.Seen()
+    found = request.desk.shared.suggestions(reading.document, reading.segment)
+    flag = next((one for one in found if one.flagged and one.code == code), None)
+    return decisions.Seen(model=flag.model, score=flag.score) if flag else decisions.Seen()
 
 
 def _spot_of(reading: models.Reading) -> tuple[str, int] | None:

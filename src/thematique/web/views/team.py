@@ -1,6 +1,5 @@
 """Who codes: invite, give a new link, another role, or no access any more."""
 
-import ipaddress
 from datetime import datetime
 
 from django.db.models import Max
@@ -16,6 +15,7 @@ from thematique.review import coders, journal, models
 from thematique.review.models import Coder, Role
 from thematique.web import forms
 from thematique.web.access import Request, administrator
+from thematique.web.door import leads_here
 
 _STATES = {
     "active": "code",
@@ -135,16 +135,7 @@ def _member(coder: Coder, read: datetime | None, *, is_invited: bool) -> Member:
 
 def _link(request: Request, invited: coders.Invited, *, is_new: bool) -> Link:
     address = request.build_absolute_uri(reverse("enter", args=[invited.token]))
-    return Link(name=invited.coder.name, address=address, local=_is_local(request.get_host()), is_new=is_new)
-
-
-def _is_local(host: str) -> bool:
-    """Whether a host name leads to this machine alone."""
-    name = host.rpartition(":")[0] if host[-1:].isdigit() and not host.endswith("]") else host
-    try:
-        return ipaddress.ip_address((name or host).strip("[]")).is_loopback
-    except ValueError:
-        return (name or host) == "localhost"
+    return Link(name=invited.coder.name, address=address, local=leads_here(request.get_host()), is_new=is_new)
 
 
 def _coder(request: Request) -> Coder:
