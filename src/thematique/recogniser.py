@@ -22,17 +22,23 @@ _ARCHITECTURE = "architecture.json"
 _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
 _BATCH = 256
 _CHUNK = 20_000
+_BEGIN, _OUTSIDE = ("B", "U"), "O"
+"""The decisions that begin a name, of several words or one, and the one that leaves a word outside (BILUO)."""
 _READINGS = 8
 _LEAST_OF_BEST = 1e-4
 """The share below which a reading is dropped, of that of the likeliest."""
 
 
 class Entity(NamedTuple):
-    """A stretch of a text to which a model gives a label."""
+    """A stretch of a text to which a model gives a label.
+
+    `share` is how likely the model finds that a name begins there, in (0, 1).
+    """
 
     start: int
     end: int
     label: str
+    share: float
 
 
 class Glimpse(NamedTuple):
@@ -80,15 +86,51 @@ def blank(architecture: Path) -> Any:
     return model
 
 
-def entities(model: Any, texts: Sequence[str]) -> list[list[Entity]]:
-    """What a model sees in each text, in the order of `texts`."""
+def entities(model: Any, texts: Sequence[str], *, lean: float = 0.0) -> list[list[Entity]]:
+    """What a model sees in each text, in the order of `texts`.
+
+    `lean` is what the model's choice leans to names, as a difference of log-odds: 0 for its own choice.
+    """
     pieces = [(index, offset, piece) for index, text in enumerate(texts) for offset, piece in _cut(text)]
     found: list[list[Entity]] = [[] for _ in texts]
     with _threads().limit(limits=1):
-        docs = model.pipe((piece for _, _, piece in pieces), batch_size=_BATCH)
-        for (index, offset, _), doc in zip(pieces, docs, strict=True):
-            found[index] += [Entity(e.start_char + offset, e.end_char + offset, e.label_) for e in doc.ents]
+        for first in range(0, len(pieces), _BATCH):
+            batch = pieces[first : first + _BATCH]
+            docs = [model.make_doc(piece) for _, _, piece in batch]
+            shares = _parse(model.get_pipe("ner"), docs, lean)
+            for (index, offset, _), doc, likely in zip(batch, docs, shares, strict=True):
+                found[index] += [
+                    Entity(e.start_char + offset, e.end_char + offset, e.label_, likely[e.start]) for e in doc.ents
+                ]
     return found
+
+
+def _parse(recogniser: Any, docs: Sequence[Any], lean: float) -> list[list[float]]:
+    """Set the names of `docs`; for each word, how likely the model finds that a name begins there rather than none.
+
+    The model takes one decision a word, from left to right. Its own loop forgets how likely the decisions were, and
+    knows no leaning: here all the texts are followed word by word.
+    """
+    import numpy as np
+
+    moves = [recogniser.moves.get_class_name(number) for number in range(recogniser.moves.n_moves)]
+    begin = [number for number, move in enumerate(moves) if move[:1] in _BEGIN and move[2:]]
+    outside = moves.index(_OUTSIDE)
+    decided = recogniser.model.predict(docs)
+    states = recogniser.moves.init_batch(docs)
+    likely: list[list[float]] = [[] for _ in docs]
+    going = [number for number, state in enumerate(states) if not state.is_final()]
+    while going:
+        there = [states[number] for number in going]
+        scores = decided.predict(there)
+        odds = np.exp(scores[:, begin] - scores[:, [outside]]).sum(axis=1)
+        for number, share in zip(going, (odds / (1 + odds)).tolist(), strict=True):
+            likely[number].append(share)
+        scores[:, outside] -= lean
+        recogniser.transition_states(there, scores)
+        going = [number for number in going if not states[number].is_final()]
+    recogniser.set_annotations(docs, states)
+    return likely
 
 
 def glimpses(texts: Sequence[str]) -> list[list[Glimpse]]:

@@ -48,7 +48,8 @@ def test_the_model_for_written_french_reads_only_what_ours_leaves_in_doubt(monke
             given.extend(asked)
         name = "Grimbouille" if model == "written" else "Kadiatou"
         return [
-            [Entity(text.index(name), text.index(name) + len(name), "PER")] if name in text else [] for text in asked
+            [Entity(text.index(name), text.index(name) + len(name), "PER", 0.9)] if name in text else []
+            for text in asked
         ]
 
     monkeypatch.setattr(recogniser, "spoken", lambda: "spoken")
@@ -87,5 +88,29 @@ def test_without_capitals_the_model_for_written_french_is_not_asked(
     ],
 )
 def test_what_our_model_sees_is_cleared_of_what_names_no_one(text: str, label: str, expected: str) -> None:
-    spans = spoken.names(text, [Entity(0, len(text), label)], lexicon())
+    spans = spoken.names(text, [Entity(0, len(text), label, 0.5)], lexicon())
     assert mark(text, [(span.start, span.end, str(span.kind)) for span in spans]) == expected
+
+
+@pytest.mark.parametrize(("share", "found"), [(0.5, []), (0.95, ["moustache"])])
+def test_an_ordinary_word_is_a_name_where_our_model_is_sure(share: float, found: list[str]) -> None:
+    text = "et puis moustache il est revenu"
+    spans = spoken.names(text, [Entity(8, 17, "PER", share)], lexicon())
+    assert [text[span.start : span.end] for span in spans] == found
+
+
+def test_leaning_to_names_loses_none_and_says_how_likely_each_is() -> None:
+    text = "ben c'est merveille qui m'a téléphoné avec agnieszka de la boussole on a mangé des prunes"
+    (own,) = recogniser.entities(recogniser.spoken(), [text])
+    (leaning,) = recogniser.entities(recogniser.spoken(), [text], lean=3.0)
+    words = {at for one in own for at in range(one.start, one.end)}
+    assert words <= {at for one in leaning for at in range(one.start, one.end)}
+    assert all(0.5 < one.share < 1 for one in own if text[one.start : one.end] == "agnieszka")
+    assert any(text[one.start : one.end] == "agnieszka" for one in own)
+
+
+def test_our_loop_finds_what_spacy_finds() -> None:
+    texts = ["la maman de yanis a téléphoné au cpas", "ils habitent à jodoigne", "", "On a vu Kadiatou Bâ à Herstal."]
+    model = recogniser.spoken()
+    expected = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in model.pipe(texts)]
+    assert [[one[:3] for one in found] for found in recogniser.entities(model, texts)] == expected

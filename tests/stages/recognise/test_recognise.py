@@ -8,6 +8,8 @@ from marked import mark, plain
 from thematique.french.casing import Casing, casing, lowered
 from thematique.records import Finding, Kind, RawDocument, RawTurn, Role, Where
 from thematique.stages.recognise import Settings, run, stage
+from thematique.stages.recognise import labels as labels_of
+from thematique.stages.recognise.lexicon import lexicon
 
 FILLER = "Ensuite on a parlé avec les familles. On a pris le temps."
 
@@ -150,6 +152,19 @@ def test_labels_that_are_names_and_labels_that_are_not(label: str) -> None:
     text = plain(label)
     found = [f for f in recognise(["Oui."], speaker=text) if f.where is Where.SPEAKER]
     assert mark(text, [(f.start, f.end, str(f.kind)) for f in found]) == label
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (["karim", "prune", "régis", "tous"], ["karim", "prune", "régis"]),
+        (["enquêtrice", "prune"], []),
+        (["karim", "régis", "voix", "locuteur 2"], ["karim", "régis"]),
+    ],
+)
+def test_a_label_of_an_ordinary_word_is_a_name_among_labels_that_are(labels: list[str], names: list[str]) -> None:
+    found = labels_of.find_all(labels, lexicon())
+    assert [label for label, spans in zip(labels, found, strict=True) if spans] == names
 
 
 def test_variables_keep_organisations_and_places_and_lose_persons() -> None:

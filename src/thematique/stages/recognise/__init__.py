@@ -109,7 +109,10 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
         for text, names, numbers, before in zip(plain, named, dictated.find_all(plain), ["", *plain], strict=False)
     ]
     labelled = [visible(turn.speaker) for turn in turns]
-    in_labels = [merge(label.text, labels.find(label.text, lists), lists) for label in labelled]
+    in_labels = [
+        merge(label.text, spans, lists)
+        for label, spans in zip(labelled, labels.find_all([label.text for label in labelled], lists), strict=True)
+    ]
     if cased:
         short = initials.find_all(plain, spans, [label.text for label in labelled], in_labels, lists)
         spans = [merge(text, [*a, *b], lists) if b else a for text, a, b in zip(plain, spans, short.texts, strict=True)]

@@ -29,7 +29,7 @@ _PATTERNS = (
     # le 24/10
     (re.compile(rf"\b(?:le|au|du){_S}(?P<at>{_DD}/{_MM})(?![\d/])", re.I), 0.8),
     # le 3 mars 2011, trois mars deux mille onze, 1er mai
-    (re.compile(rf"\b{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?(?!\w)", re.I), 0.9),
+    (re.compile(rf"\b(?:(?:{_WEEKDAY}){_S})?{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?(?!\w)", re.I), 0.9),
     # né le neuf mai nonante-neuf
     (
         re.compile(

@@ -13,6 +13,7 @@ from thematique.stages.recognise.titles import source
 _NO_NAMES = FUNCTION | GENERIC | TITLES | OFFICES | KIN
 _CODE = re.compile(r"[\d_]")
 _SHORT = 4
+_SEVERAL = 2
 _INITIALS = re.compile(r"(?P<at>[A-ZÀ-Ý]{2}(?=[ \u00a0]?[(–—])|[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\b)")
 _BRACKETS = re.compile(r"\([^()]{2,80}\)")
 
@@ -39,6 +40,25 @@ def find(label: str, lexicon: Lexicon) -> Iterator[Span]:
     yield from _name(run, title, lexicon)
     yield from _affiliations(label, lexicon)
     yield from _initials_alone(label, lexicon)
+
+
+def find_all(labels: Sequence[str], lexicon: Lexicon) -> list[list[Span]]:
+    """The names in the labels of a transcript; where the others are names, « prune » is one too."""
+    found = {label: list(find(label, lexicon)) for label in dict.fromkeys(labels)}
+    named = sum(any(span.kind is Kind.PER for span in spans) for spans in found.values())
+    if named >= _SEVERAL:
+        for label, spans in found.items():
+            spans += [] if spans else _like_the_others(label, lexicon)
+    return [list(found[label]) for label in labels]
+
+
+def _like_the_others(label: str, lexicon: Lexicon) -> Iterator[Span]:
+    """A label of one ordinary word that tells no role."""
+    only = words(label)
+    if len(only) == 1 and only[0].text == label.strip() and len(label) > 1:
+        word = only[0].folded
+        if word not in _NO_NAMES and not lexicon.is_no_name(word) and word not in lexicon.kept:
+            yield Span(only[0].start, only[0].end, Kind.PER, "label", 0.7)
 
 
 def _initials_alone(label: str, lexicon: Lexicon) -> Iterator[Span]:

@@ -17,6 +17,7 @@ _LINKS = among("a au aux d de des du en et l la le les sur sous pour ou un une c
 _OF = among("d de del des du")
 _LIGHT = PARTICLES | FUNCTION
 _SCORE = 0.8
+_SURE = 0.8
 _SPELLED = 3
 _SHORT = 4
 # before these, or an institution, even an ordinary word may be a name
@@ -42,19 +43,23 @@ def names(text: str, entities: Sequence[Entity], lexicon: Lexicon, *, cased: boo
     for entity in entities:
         group = [at for at, word in enumerate(inside) if word.start < entity.end and word.end > entity.start]
         run: list[Word] = []
+        sure = entity.share >= _SURE
         for at in group:
             if at in kept and not (entity.label == "PER" and inside[at].folded in lexicon.brands and len(group) > 1):
-                yield from _name(text, inside, run, entity.label, lexicon, cased=cased)
+                yield from _name(text, inside, run, entity.label, lexicon, cased=cased, sure=sure)
                 run = []
             else:
                 run.append(inside[at])
-        yield from _name(text, inside, run, entity.label, lexicon, cased=cased)
+        yield from _name(text, inside, run, entity.label, lexicon, cased=cased, sure=sure)
 
 
 def _name(
-    text: str, inside: Sequence[Word], run: Sequence[Word], label: str, lexicon: Lexicon, *, cased: bool
+    text: str, inside: Sequence[Word], run: Sequence[Word], label: str, lexicon: Lexicon, *, cased: bool, sure: bool
 ) -> Iterator[Span]:
-    """The run as a name, without what announces it; nothing if only words that name no one remain."""
+    """The run as a name, without what announces it; nothing if only words that name no one remain.
+
+    In lower case ordinary words are a name where something says so, or where the model is `sure`.
+    """
     kept = list(run)
     while kept and (_announces(kept[0], label, lexicon) or (kept[0].folded in TITLES and len(kept) > 1)):
         kept.pop(0)
@@ -70,7 +75,8 @@ def _name(
     if not spelled and all(lexicon.ordinary(word.text) for word in content):
         first = inside.index(kept[0])
         before = inside[max(0, first - _REACH) : first]
-        if not (_capitals(text, content, label, lexicon) if cased else _stands(before, kept, content, label, lexicon)):
+        told = _capitals(text, content, label, lexicon) if cased else _stands(before, kept, content, label, lexicon)
+        if not told and (cased or not sure):
             return
     yield Span(kept[0].start, kept[-1].end, Kind(label), "speech", _SCORE)
 
