@@ -1,9 +1,10 @@
-"""What people decide, as frozen records; nothing that the machine makes is here.
+"""What people decide, as frozen records, and what contradicts what; nothing that the machine makes is here.
 
 Times are UTC, as ISO 8601 texts with microseconds ("2026-03-01T09:30:00.000000+00:00").
 """
 
 from enum import StrEnum
+from typing import Protocol
 
 from thematique.records import record
 
@@ -32,6 +33,25 @@ class Drawn(StrEnum):
     RANDOM = "random"
     CHOSEN = "chosen"
     IMPORTED = "imported"
+
+
+class Decision(Protocol):
+    """What a coder says of some words, whatever holds it."""
+
+    @property
+    def code(self) -> str:
+        """The code; `NOTHING` for none."""
+
+    @property
+    def verdict(self) -> str:
+        """A `Verdict`."""
+
+
+def contradict(one: Decision, other: Decision) -> bool:
+    """Whether a coder cannot mean both of the same words."""
+    if one.verdict == other.verdict == Verdict.ACCEPT:
+        return (one.code == NOTHING) != (other.code == NOTHING)
+    return one.code == other.code and one.verdict != other.verdict
 
 
 @record

@@ -16,6 +16,7 @@ from thematique.review.opening import open_database
 from thematique.shared import SharedSide
 
 if TYPE_CHECKING:
+    from thematique.review.importing import Imported
     from thematique.review.order import Settings
 
 T = TypeVar("T")
@@ -23,22 +24,13 @@ T = TypeVar("T")
 
 @record
 class Person:
-    """Someone who codes, and how far (fr. codeur·se)."""
+    """Someone who codes, and how far: passages read, and codes given (fr. codeur·se)."""
 
     name: str
     role: str
     active: bool
     passages: int
     codings: int
-
-
-@record
-class Imported:
-    """What became of a file of codings: how many are new, how many were there already, and its problems."""
-
-    new: int
-    known: int
-    problems: Sequence[str]
 
 
 @record
@@ -150,7 +142,7 @@ class People:
 
         return self._within(n_lost)
 
-    def take_in(self, path: Path, coder: str = "") -> Imported:
+    def take_in(self, path: Path, coder: str = "") -> "Imported":
         """Keep the codings of a .csv or .xlsx file.
 
         Args:
@@ -161,11 +153,11 @@ class People:
             WrongUse: the file cannot be read as codings.
         """
 
-        def take_in() -> Imported:
+        def take_in() -> "Imported":
             from thematique.review import importing
 
             codes = codebook.load(self._folder / "codebook.toml").codes
-            return Imported(**importing.take_in(path, coder, self._shared(), codes, self._folder))
+            return importing.take_in(path, coder, self._shared(), codes, self._folder)
 
         return self._within(take_in)
 
@@ -282,13 +274,11 @@ class People:
 
 
 def _everyone() -> Sequence[Person]:
-    from django.db.models import Count, Q
+    from thematique.review import coders, journal, progress
 
-    from thematique.review import coders
-
-    persons = []
-    for coder in coders.everyone():
-        read = coder.readings.exclude(decided_at=None).values("document", "segment").distinct().count()
-        given = coder.codings.filter(standing=True).aggregate(n=Count("pk", filter=~Q(code="")))["n"]
-        persons.append(Person(name=coder.name, role=coder.role, active=coder.is_active, passages=read, codings=given))
-    return persons
+    everyone = coders.everyone()
+    advances = progress.of_coders([one.name for one in everyone], progress.of_codes(), since=journal.now())
+    return [
+        Person(name=one.name, role=one.role, active=one.is_active, passages=how.read, codings=how.given)
+        for one, how in zip(everyone, advances, strict=True)
+    ]

@@ -60,6 +60,24 @@ def test_codings_are_imported_and_the_count_told(cli: Cli, sample: Path) -> None
     assert told["known"] > 500
 
 
+def test_what_an_import_leaves_out_and_what_it_ends_is_told(cli: Cli, sample: Path, tmp_path: Path) -> None:
+    rows = FILE.read_text(encoding="utf-8").splitlines()[1:3]
+    files = {"janvier": (("2026-01-05", "oui"), ("2026-01-05", "oui")), "mars": (("2026-03-05", "non"),) * 2}
+    for name, said in files.items():
+        lines = [f"{row},{day},{verdict}" for row, (day, verdict) in zip(rows, said, strict=True)]
+        table = "\n".join(["document,turn,code,decided_at,verdict", *lines])
+        (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
+    outs = [
+        cli("import", sample, tmp_path / f"{name}.csv", "--coder", "Ana").out for name in ("janvier", "mars", "janvier")
+    ]
+    assert outs == [
+        "janvier.csv : 2 nouveaux codages\n",
+        "mars.csv : 2 nouveaux codages\n"
+        "Décisions qui ne comptent plus, car ce fichier en contient de plus récentes : 2\n",
+        "janvier.csv : 0 nouveau codage\nCodages laissés de côté, car la même personne a décidé autrement depuis : 2\n",
+    ]
+
+
 def test_a_row_that_is_wrong_is_told_and_the_status_says_so(cli: Cli, sample: Path, tmp_path: Path) -> None:
     file = tmp_path / "codages.csv"
     file.write_text("document,turn,code\nabsent,1,\n", encoding="utf-8")

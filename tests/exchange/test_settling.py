@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,7 @@ def test_a_code_is_found_by_its_path_or_its_french_name(written: str, code: str)
         ({"turn": 0, "code": "ecole"}, "« ecole » peut désigner : tensions.ecole, liens.ecole ; écrivez l'un de ces noms."),
         ({"turn": 9}, "le tour 9 n'existe pas ; ceux de « groupe-2 » vont de 0 à 3."),
         ({"turn": 2}, "le tour 2 est vide ; retirez cette ligne."),
+        ({"start": 21, "end": 23}, "ces positions n'entourent aucun mot ; corrigez le début et la fin."),
         ({"start": 5, "end": 5}, "le début (5) doit venir avant la fin (5) ; corrigez l'un des deux."),
         ({"start": 5, "end": 34}, "la fin (34) dépasse celle du texte (33) ; vérifiez que les positions viennent de ce même texte."),
         ({"turn": 3, "start": 11, "end": 21}, "la position 11 est dans le tour 1, non dans le tour 3 ; le texte a peut-être changé : exportez à nouveau les codages, ou ne gardez que le tour."),
@@ -157,6 +159,14 @@ def test_a_code_is_found_by_its_path_or_its_french_name(written: str, code: str)
 )  # fmt: skip
 def test_a_row_that_cannot_be_set_is_told_with_a_remedy(fields: dict[str, Any], message: str) -> None:
     assert problem(row(**fields)) == f"« c.csv », ligne 2 : {message}"
+
+
+def test_a_turn_of_white_space_holds_nothing_to_code() -> None:
+    turns = [replace(turn, text=turn.text.replace("x", "\u00a0")) if turn.turn == 1 else turn for turn in TURNS]
+    rows = [row(line=2, turn=1), row(line=3, start=12, end=20), row(line=4, start=12, end=24)]
+    result = settle(rows, turns, SEGMENTS, CODES, coder="Anna", decided_at=NOW, file="c.csv")
+    assert [coding.end for coding in result.codings] == [24]
+    assert [problem.line for problem in result.problems] == [2, 3]
 
 
 def test_the_others_go_on_and_problems_are_in_the_order_of_the_file() -> None:
@@ -183,13 +193,29 @@ def test_a_row_that_contradicts_another_is_told() -> None:
     ]
 
 
-def test_decisions_of_two_coders_or_two_moments_stand_side_by_side() -> None:
-    later = "2026-04-01T00:00:00.000000+00:00"
+def test_of_two_decisions_that_contradict_each_other_the_last_is_kept() -> None:
+    first, last = "2025-01-01T00:00:00.000000+00:00", "2026-04-01T00:00:00.000000+00:00"
     result = settled(
-        row(turn=0),
-        row(turn=0, verdict=Verdict.REJECT, coder="Bea"),
-        row(turn=0, verdict=Verdict.REJECT, decided_at=later),
+        row(line=2, turn=0, decided_at=first),
+        row(line=3, turn=1, code="", decided_at=last),
+        row(line=4, turn=0, verdict=Verdict.REJECT, decided_at=last),
+        row(line=5, turn=1, decided_at=first),
+        row(line=6, turn=0, code="tensions", decided_at=first),
     )
+    assert [(coding.turn, coding.code, coding.verdict.value) for coding in result.codings] == [
+        (1, "", "accept"),
+        (0, "tensions.salaire", "reject"),
+        (0, "tensions", "accept"),
+    ]
+    assert [(problem.line, problem.message) for problem in result.problems] == [
+        (2, "cette décision contredit celle de la ligne 4, seule retenue ; gardez l'une des deux."),
+        (5, "cette décision contredit celle de la ligne 3, seule retenue ; gardez l'une des deux."),
+    ]
+
+
+def test_decisions_of_two_coders_and_those_of_two_moments_that_agree_stand_side_by_side() -> None:
+    later = "2026-04-01T00:00:00.000000+00:00"
+    result = settled(row(turn=0), row(turn=0, verdict=Verdict.REJECT, coder="Bea"), row(turn=0, decided_at=later))
     assert len(result.codings) == 3
     assert not result.problems
 
@@ -220,7 +246,9 @@ HOSTILE = st.sampled_from(
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.text(st.sampled_from("a'=-+@\"\t\r\n;, (|"))
 # a name holds a letter, wherever it stands
 NAMES = HOSTILE | st.builds("{}n{}".format, TEXTS, TEXTS)
-ANY_SPAN = st.builds(lambda start, length: (start, min(start + length, 33)), st.integers(0, 32), st.integers(1, 33))
+ANY_SPAN = st.builds(
+    lambda start, length: (start, min(start + length, 33)), st.integers(0, 32), st.integers(1, 33)
+).filter(lambda span: any(start < span[1] and span[0] < end for start, end in STARTS if start < end))
 
 
 @st.composite
@@ -245,7 +273,7 @@ def coding(draw: st.DrawFn) -> Coding:
     )
 
 
-CODINGS = st.lists(coding(), max_size=8, unique_by=lambda one: (one.document, one.start, one.end, one.code))
+CODINGS = st.lists(coding(), max_size=8, unique_by=lambda one: (one.document, one.start, one.end))
 
 
 def again(given: Sequence[Coding], folder: Path, ending: str) -> tuple[Sequence[Coding], Path, Path]:

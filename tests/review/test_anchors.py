@@ -19,9 +19,7 @@ from thematique.review.anchors import (
     Loss,
     Lost,
     Placed,
-    anchor,
     match_segment,
-    place,
 )
 from thematique.stages import segment
 
@@ -309,16 +307,6 @@ def test_a_passage_may_go_over_several_turns() -> None:
     new = ["Bonjour [PERSONNE_1].", "Bonjour.", "On commence ?"]
     there = edition(new).place(only(["Bonjour Sophie.", "Bonjour.", "On commence ?"], "Bonjour.\nOn"))
     assert there == Placed(turn=1, start=22, end=33)
-
-
-def test_the_passages_of_a_document_that_is_gone_are_lost() -> None:
-    assert place(only(["oui"], "oui"), None, [], key=KEY) == Lost(reason=Loss.GONE)
-
-
-def test_one_passage_is_anchored_and_placed_without_more_ado() -> None:
-    texts = ["oui", "non"]
-    made = anchor("oui\nnon", turns_of(texts), 4, 7, key=KEY)
-    assert place(made, "oui\nnon", turns_of(texts), key=KEY) == Placed(turn=1, start=4, end=7)
 
 
 def test_a_position_altered_in_the_database_is_not_believed() -> None:

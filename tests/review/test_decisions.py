@@ -6,6 +6,7 @@ from databases import Opened
 from reviewing import ACCEPT, REJECT, codes, decide, entries, person, place, shown, standing, words
 from thematique.codings import CONSENSUS, NOTHING, Drawn, Verdict
 from thematique.review import acts, coders, decisions, journal
+from thematique.review.decisions import Brought
 from thematique.review.models import Coding, Correction, Memo, Reading
 from thematique.review.places import Place
 
@@ -273,8 +274,8 @@ def test_codings_are_imported_once_however_often_the_file_comes(opened: Opened) 
     anna = person()
     decide(anna, "t.a")
     rows = [("t.a", 0), ("t.b", 0), ("t.b", 0), ("", 1)]
-    assert decisions.import_codings(anna, [imported(code, number=n) for code, n in rows], [], "f.csv") == 2
-    assert decisions.import_codings(anna, [imported(code, number=n) for code, n in rows], [], "f.csv") == 0
+    assert decisions.import_codings(anna, [imported(code, number=n) for code, n in rows], [], "f.csv").new == 2
+    assert decisions.import_codings(anna, [imported(code, number=n) for code, n in rows], [], "f.csv").new == 0
     assert standing(anna) == {(0, 99, "t.a", "accept"), (0, 99, "t.b", "accept"), (100, 199, "", "accept")}
     assert entries() == 2
 
@@ -285,7 +286,7 @@ def test_what_is_imported_ends_what_it_contradicts(opened: Opened) -> None:
     decide(anna, NOTHING, number=1)
     decide(anna, "t.b", number=2)
     rows = [imported("t.a", REJECT), imported("t.c", number=1), imported(NOTHING, number=2)]
-    assert decisions.import_codings(anna, rows, [], "f.csv") == 3
+    assert decisions.import_codings(anna, rows, [], "f.csv") == Brought(new=3, overtaken=0, ended=3)
     assert standing(anna) == {(0, 99, "t.a", "reject"), (100, 199, "t.c", "accept"), (200, 299, "", "accept")}
 
 

@@ -8,7 +8,8 @@ from django.db import DatabaseError, transaction
 from databases import Opened
 from reviewing import decide, entries, person, place, shown, standing
 from thematique.codings import Verdict
-from thematique.review import decisions, erasing, journal
+from thematique.errors import WrongUse
+from thematique.review import backups, decisions, erasing, journal
 from thematique.review.models import Coding, Entry, Memo, Reading
 
 CANARY = "Vandrezenbeek"
@@ -95,6 +96,23 @@ def test_nothing_of_it_is_left_in_the_file(coded: Opened) -> None:
         files = [path.read_bytes() for path in coded.folder.iterdir() if path.name.startswith("review.sqlite")]
         assert not any(CANARY.encode() in content for content in files)
     assert entries() > 0
+
+
+def test_the_backups_of_before_go_once_another_is_made(on_sqlite: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    decide(person(), "t.a")
+    before = [backups.make(on_sqlite.path, "demande", journal.now()) for _ in range(2)]
+
+    def full(*_arguments: Any) -> None:
+        raise WrongUse("le disque est plein.")
+
+    with monkeypatch.context() as patched, pytest.raises(WrongUse):
+        patched.setattr(backups, "make", full)
+        erasing.renew_backups(on_sqlite.path)
+    assert set(backups.listed(on_sqlite.path)) == set(before)
+    assert erasing.renew_backups(on_sqlite.path) == 2
+    (left,) = backups.listed(on_sqlite.path)
+    assert backups.reason_of(left) == erasing.REASON
+    assert left not in before
 
 
 def test_when_it_cannot_be_done_whole_nothing_is_done(coded: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,17 @@ def settled(by: Coder, codes: list[str], number: int = 0) -> None:
     decisions.adjudicate(by, coders.voice(CONSENSUS), place(number), codes, act="", after=0)
 
 
+def test_codes_are_counted_where_they_were_accepted_and_still_lie_on_words(opened: Opened) -> None:
+    anna = person()
+    decide(anna, "t.a")
+    decide(anna, "t.a", number=1)
+    decide(anna, "t.b", REJECT)
+    decide(anna, NOTHING, number=2)
+    decide(person("Bruno"), "t.c")
+    Coding.objects.filter(code="t.c").update(lost="mots introuvables")
+    assert layers.counts() == {"t.a": {"Anna": 2}}
+
+
 def test_what_one_coder_alone_has_read_is_nobody_s_disagreement(opened: Opened) -> None:
     decide(person(), "t.a")
     assert layers.read_by_several(SEGMENTS) == layers.disagreements(SEGMENTS) == []

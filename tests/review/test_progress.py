@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from databases import Opened
 from reviewing import ACCEPT, REJECT, decide, person, place, shown
 from thematique.codings import CONSENSUS, NOTHING, Drawn
+from thematique.people import People
 from thematique.review import coders, decisions, journal, progress
 from thematique.review.models import Coding, Reading
 from thematique.review.progress import Tally
+from thematique.shared import SharedSide
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -44,6 +46,18 @@ def test_what_was_taken_back_or_lost_does_not_count(opened: Opened) -> None:
     Reading.objects.filter(segment=1).update(lost="introuvable")
     found = advance("Anna")
     assert (found.read, found.given) == (0, 0)
+
+
+def test_the_list_of_people_says_what_the_page_of_progress_says(on_sqlite: Opened) -> None:
+    anna = person()
+    decide(anna, "t.a")
+    decide(anna, "t.b", REJECT)
+    decide(anna, "t.c", number=1)
+    decide(anna, NOTHING, number=2)
+    Coding.objects.filter(code="t.c").update(lost="introuvable")
+    Reading.objects.filter(segment=1).update(lost="introuvable")
+    (listed,) = People(on_sqlite.folder, {}, SharedSide).all()
+    assert (listed.passages, listed.codings) == (advance("Anna").read, advance("Anna").given) == (2, 1)
 
 
 def test_the_reserve_counts_what_was_met_blind_by_whomever(opened: Opened) -> None:

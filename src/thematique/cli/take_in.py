@@ -1,6 +1,7 @@
 """thematique import: codings made elsewhere."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -21,10 +22,15 @@ def command(
     for problem in taken.problems:
         typer.echo(words.plain(problem), err=True)
     if as_json:
-        told = {"new": taken.new, "known": taken.known, "problems": list(taken.problems)}
-        typer.echo(json.dumps(told, ensure_ascii=False))
+        typer.echo(json.dumps(asdict(taken), ensure_ascii=False))
     else:
         known = f", {words.count(taken.known, 'codages')} déjà là" if taken.known else ""
         typer.echo(f"{file.name} : {words.count(taken.new, 'nouveaux codages')}{known}")
+        if taken.overtaken:
+            n_left = words.number(taken.overtaken)
+            typer.echo(f"Codages laissés de côté, car la même personne a décidé autrement depuis : {n_left}")
+        if taken.ended:
+            n_ended = words.number(taken.ended)
+            typer.echo(f"Décisions qui ne comptent plus, car ce fichier en contient de plus récentes : {n_ended}")
     if taken.problems:
         raise typer.Exit(1)

@@ -70,12 +70,11 @@ def read(path: Path) -> Read:
         FileRefused: the file cannot be read as a table.
     """
     places, grid = _chosen(path)
-    width = len(grid.header)
     rows: list[Row] = []
     problems: list[Problem] = []
     for line, cells in grid.rows:
-        if grid.delimited and any(cell.strip() for cell in cells[width:]):
-            wrong = ["il y a plus de valeurs que de colonnes ; mettez entre guillemets le texte qui les sépare."]
+        if grid.overflows(cells):
+            wrong = [grids.OVERFLOW]
         else:
             said = {column: cells[place] for column, place in places.items() if place < len(cells)}
             values, wrong = _values(said)

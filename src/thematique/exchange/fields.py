@@ -36,19 +36,23 @@ def folded(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
-def _name(cell: str) -> str:
-    """A text as it stands; one of blanks only says nothing."""
+def stated(cell: str) -> str:
+    """A text as it stands; one of blanks only says nothing.
+
+    Raises:
+        Unreadable: a formula stands there whose value is not known.
+    """
     if cell == UNVALUED:
         raise Unreadable("la valeur de cette formule n'est pas enregistrée ; collez les valeurs au lieu des formules.")
     return cell if cell.strip() else ""
 
 
 def _code(cell: str) -> str:
-    return _name(cell).strip()
+    return stated(cell).strip()
 
 
 def _whole(cell: str) -> int | None:
-    if not _name(cell):
+    if not stated(cell):
         return None
     if found := _WHOLE.fullmatch(cell.strip()):
         return int(found[1])
@@ -56,7 +60,7 @@ def _whole(cell: str) -> int | None:
 
 
 def _score(cell: str) -> float | None:
-    if not _name(cell):
+    if not stated(cell):
         return None
     try:
         score = float(cell.replace(",", "."))
@@ -69,7 +73,7 @@ def _score(cell: str) -> float | None:
 
 def _moment(cell: str) -> str:
     """A time as `Coding` holds it; one without a time zone is taken for UTC."""
-    if not _name(cell):
+    if not stated(cell):
         return ""
     try:
         french = _FRENCH_DATE.fullmatch(cell.strip())
@@ -90,7 +94,7 @@ def _among(words: Mapping[str, T], blank: T, remedy: str) -> Callable[[str], T]:
 
     @functools.lru_cache(maxsize=256)
     def value(cell: str) -> T:
-        word = folded(_name(cell))
+        word = folded(stated(cell))
         if word in words or not cell.strip():
             return words.get(word, blank)
         raise Unreadable(f"{shown(cell)} n'est pas connu ; {remedy}.")
@@ -99,18 +103,18 @@ def _among(words: Mapping[str, T], blank: T, remedy: str) -> Callable[[str], T]:
 
 
 FIELDS: Mapping[str, Callable[[str], object]] = {
-    "document": _name,
+    "document": stated,
     "turn": _whole,
     "segment": _whole,
     "start": _whole,
     "end": _whole,
     "code": _code,
-    "coder": _name,
+    "coder": stated,
     "verdict": _among(VERDICTS, Verdict.ACCEPT, "écrivez accept ou reject (ou oui, non)"),
     "decided_at": _moment,
-    "model": _name,
+    "model": stated,
     "score": _score,
     "drawn": _among(DRAWS, Drawn.IMPORTED, f"écrivez {', '.join(Drawn)}, ou rien"),
     "blind": _among(TRUTHS, False, "écrivez oui ou non"),
-    "by": _name,
+    "by": stated,
 }

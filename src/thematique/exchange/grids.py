@@ -22,6 +22,12 @@ from thematique.records import record
 UNVALUED = "\0="
 """The cell of a formula whose value was not stored; no workbook can hold this text."""
 
+OVERFLOW = (
+    "il y a plus de valeurs que de colonnes ; intitulez chaque colonne, ou mettez entre guillemets le texte qui "
+    "les sépare."
+)
+"""What is said of a row that overflows."""
+
 MOST_BYTES = 100_000_000
 MOST_UNPACKED = 500_000_000
 MOST_ROWS = 1_048_576
@@ -42,12 +48,17 @@ Rows = Iterator[tuple[int, Sequence[str]]]
 class Grid:
     """A header and the rows below it, read as they are asked for, each with the number that a spreadsheet shows.
 
-    `delimited` says that a sign too many shifts the cells of a row.
+    `bounded` says that no value may stand beyond the headings: in delimited text, a sign too many shifts the cells.
     """
 
     header: Sequence[str]
     rows: Rows
-    delimited: bool = False
+    bounded: bool = False
+
+    def overflows(self, cells: Sequence[str]) -> bool:
+        """Whether values of a row stand beyond the last heading, where they must not."""
+        width = max((place for place, heading in enumerate(self.header, start=1) if heading.strip()), default=0)
+        return self.bounded and any(cell.strip() for cell in cells[width:])
 
 
 def read(path: Path) -> Iterator[Grid]:
@@ -64,7 +75,7 @@ def read(path: Path) -> Iterator[Grid]:
     for rows in _candidates(content, ending, path.name):
         filled = ((line, cells) for line, cells in rows if any(cell.strip() for cell in cells))
         if first := next(filled, None):
-            yield Grid(header=first[1], rows=filled, delimited=ending in _TEXT)
+            yield Grid(header=first[1], rows=filled, bounded=ending in _TEXT)
 
 
 def _candidates(content: bytes, ending: str, name: str) -> Iterator[Rows]:

@@ -4,6 +4,7 @@ A table of corrections has a column of names and one of actions; a roster has na
 and asks to mask them. A sheet of one column without a known heading is a roster from its first line on.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -12,14 +13,18 @@ from thematique.corrections import Act, Correction
 from thematique.errors import FileRefused, Reason, WrongUse
 from thematique.exchange import grids
 from thematique.exchange.codings import Problem
-from thematique.exchange.fields import Unreadable, folded, shown
-from thematique.exchange.headings import ACTIONS, KINDS, NAMING_COLUMNS
+from thematique.exchange.fields import Unreadable, folded, shown, stated
+from thematique.exchange.headings import ACTIONS, KIND_WORDS, KINDS, NAMING_COLUMNS
 from thematique.french.names import key
 from thematique.records import Kind, record
 
 T = TypeVar("T")
 
-_KIND_WORDS = "personne, lieu, organisation, date, âge, téléphone, courriel, identifiant ou lien"
+*_words, _last_word = KIND_WORDS.values()
+_SAID_KINDS = f"{', '.join(_words)} ou {_last_word}"
+
+# no name holds these, whatever delimiter the file has
+_SEVERAL = re.compile(r"[;\t]")
 
 _NAME, _GIVEN, _ACTION, _KIND, _OTHER, _DOCUMENT = "name", "given", "action", "kind", "other", "document"
 
@@ -47,12 +52,14 @@ def read(path: Path) -> Read:
         WrongUse: the ending is of no known format, or no column holds names.
         FileRefused: the file cannot be read as a table.
     """
-    places, lines = _chosen(path)
+    places, grid = _chosen(path)
     rows: list[Row] = []
     problems: list[Problem] = []
-    for line, cells in lines:
-        said = {column: cells[place].strip() for column, place in places.items() if place < len(cells)}
+    for line, cells in grid.rows:
         try:
+            if grid.overflows(cells):
+                raise Unreadable(grids.OVERFLOW)
+            said = {column: stated(cells[place]).strip() for column, place in places.items() if place < len(cells)}
             rows.append(Row(line=line, correction=_correction(said)))
         except Unreadable as unreadable:
             problems.append(Problem(file=path.name, line=line, message=str(unreadable)))
@@ -67,22 +74,21 @@ def kind_of(text: str) -> Kind:
     """
     if folded(text) in KINDS:
         return KINDS[folded(text)]
-    raise WrongUse(f"{shown(text)} n'est pas une nature ; écrivez {_KIND_WORDS}.")
+    raise WrongUse(f"{shown(text)} n'est pas une nature ; écrivez {_SAID_KINDS}.")
 
 
-def _chosen(path: Path) -> tuple[Mapping[str, int], Iterator[tuple[int, Sequence[str]]]]:
-    """The place of each known column in the first grid that has one of names, and the rows of that grid."""
-    seen: list[grids.Grid] = []
-    for grid in grids.read(path):
-        places = _places(grid.header)
-        if _NAME in places or _GIVEN in places:
-            return places, grid.rows
-        seen.append(grid)
+def _chosen(path: Path) -> tuple[Mapping[str, int], grids.Grid]:
+    """The first grid of the file that has a column of names, and the place of each known column."""
+    seen = list(grids.read(path))
     if not seen:
         raise FileRefused(Reason.EMPTY)
+    named = [(places, grid) for grid in seen if {_NAME, _GIVEN} & (places := _places(grid.header)).keys()]
+    if named:
+        # « nom; » is a heading and the delimiter of the file, not a heading of another delimiter
+        return max(named, key=lambda one: len(one[1].header) if one[1].bounded else 0)
     # of the delimiters that a text may have, those that part nothing leave one column
     if all(len([cell for cell in grid.header if cell.strip()]) == 1 for grid in seen):
-        return {_NAME: 0}, _with_header(seen[0])
+        return {_NAME: 0}, grids.Grid(header=("nom",), rows=_with_header(seen[0]), bounded=True)
     raise WrongUse(
         f"« {path.name} » : aucune colonne de noms n'a été reconnue ; intitulez-la « nom » (les autres colonnes "
         "possibles : prénom, action, nature, avec, document)."
@@ -110,9 +116,11 @@ def _correction(said: Mapping[str, str]) -> Correction:
         Unreadable: it makes no sense; the message says what to write.
     """
     act = _among(said.get(_ACTION, ""), ACTIONS, "écrivez masquer, démasquer, fusionner, séparer ou nature") or Act.MASK
-    kind = _among(said.get(_KIND, ""), KINDS, f"écrivez {_KIND_WORDS}")
+    kind = _among(said.get(_KIND, ""), KINDS, f"écrivez {_SAID_KINDS}")
     name = " ".join(part for part in (said.get(_GIVEN, ""), said.get(_NAME, "")) if part)
     other, document = said.get(_OTHER, ""), said.get(_DOCUMENT, "")
+    if _SEVERAL.search(name):
+        raise Unreadable(f"{shown(name)} n'est pas un seul nom ; donnez au prénom et au nom chacun leur colonne.")
     if not key(name):
         raise Unreadable("le nom manque ; écrivez-le dans la colonne « nom ».")
     if act is Act.KIND and kind is None:

@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
-from thematique.codings import NOTHING, Coding, Verdict
+from thematique.codings import NOTHING, Coding, contradict
 from thematique.exchange.codings import Problem, Row
 from thematique.exchange.fields import shown
 from thematique.french.names import fold
@@ -116,6 +116,7 @@ class _Study:
         for turn in sorted(turns, key=lambda turn: (turn.document, turn.turn)):
             self._turns.setdefault(turn.document, []).append(turn)
         self._starts = {document: [turn.start for turn in turns] for document, turns in self._turns.items()}
+        self._texts = {document: "\n".join(turn.text for turn in turns) for document, turns in self._turns.items()}
         self._segments = {(segment.document, segment.start, segment.end): segment.segment for segment in segments}
         self._documents = _Names(
             [(document, document) for document in self._turns], unknown="n'est pas un entretien de l'étude ; {remedy}"
@@ -136,7 +137,7 @@ class _Study:
         place = bisect.bisect_left(turns, number, key=lambda turn: turn.turn)
         if place == len(turns) or turns[place].turn != number:
             raise _Unset(f"le tour {number} n'existe pas ; ceux de « {document} » vont de 0 à {turns[-1].turn}.")
-        if turns[place].start == turns[place].end:
+        if not turns[place].text.strip():
             raise _Unset(f"le tour {number} est vide ; retirez cette ligne.")
         return turns[place]
 
@@ -145,6 +146,9 @@ class _Study:
 
     def length(self, document: str) -> int:
         return self._turns[document][-1].end
+
+    def is_blank(self, document: str, start: int, end: int) -> bool:
+        return not self._texts[document][start:end].strip()
 
     def segment(self, document: str, start: int, end: int) -> int | None:
         return self._segments.get((document, start, end))
@@ -185,6 +189,8 @@ def _passage(row: Row, document: str, study: _Study) -> tuple[int, int, int]:
             f"la fin ({row.end}) dépasse celle du texte ({study.length(document)}) ; "
             "vérifiez que les positions viennent de ce même texte."
         )
+    if study.is_blank(document, row.start, row.end):
+        raise _Unset("ces positions n'entourent aucun mot ; corrigez le début et la fin.")
     turn = study.turn_at(document, row.start)
     if row.turn is not None and row.turn != turn.turn:
         raise _Unset(
@@ -195,19 +201,17 @@ def _passage(row: Row, document: str, study: _Study) -> tuple[int, int, int]:
 
 
 def _once(settled: Sequence[tuple[int, Coding]], file: str) -> tuple[Sequence[Coding], Sequence[Problem]]:
-    """The codings without those that a row before gives already, or contradicts; each is told once."""
-    kept: dict[tuple[object, ...], tuple[int, Verdict]] = {}
+    """The codings without those that a row before gives already, or that a later decision contradicts; each is told."""
+    against = _contradicted(settled)
     codings: dict[Coding, int] = {}
     repeats: dict[Coding, list[int]] = {}
     problems = []
-    for line, coding in settled:
-        passage = (coding.document, coding.start, coding.end, coding.code, coding.coder, coding.decided_at)
-        before, verdict = kept.setdefault(passage, (line, coding.verdict))
-        if coding in codings:
-            repeats.setdefault(coding, []).append(line)
-        elif verdict != coding.verdict:
-            message = f"cette décision contredit celle de la ligne {before}, seule retenue ; gardez l'une des deux."
+    for (line, coding), kept in zip(settled, against, strict=True):
+        if kept is not None:
+            message = f"cette décision contredit celle de la ligne {kept}, seule retenue ; gardez l'une des deux."
             problems.append(Problem(file=file, line=line, message=message))
+        elif coding in codings:
+            repeats.setdefault(coding, []).append(line)
         else:
             codings[coding] = line
     for coding, lines in repeats.items():
@@ -216,6 +220,20 @@ def _once(settled: Sequence[tuple[int, Coding]], file: str) -> tuple[Sequence[Co
         message = f"cette ligne répète la ligne {codings[coding]}{others} ; elle n'est comptée qu'une fois."
         problems.append(Problem(file=file, line=lines[0], message=message))
     return tuple(codings), problems
+
+
+def _contradicted(settled: Sequence[tuple[int, Coding]]) -> Sequence[int | None]:
+    """For each coding, the line of the decision that stands against it: its coder's last, of equals the first."""
+    against: list[int | None] = [None] * len(settled)
+    kept: dict[tuple[object, ...], dict[tuple[str, str], tuple[int, Coding]]] = {}
+    # times are written alike, and sorting leaves equals in the order of the file
+    for place in sorted(range(len(settled)), key=lambda place: settled[place][1].decided_at, reverse=True):
+        line, coding = settled[place]
+        said = kept.setdefault((coding.document, coding.start, coding.end, coding.coder), {})
+        against[place] = next((other for other, one in said.values() if contradict(one, coding)), None)
+        if against[place] is None:
+            said.setdefault((coding.code, coding.verdict), (line, coding))
+    return against
 
 
 def _key(text: str) -> str:

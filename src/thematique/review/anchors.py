@@ -6,9 +6,9 @@ beyond doubt which of the equal passages it was; else it is lost, for a reason a
 What a digest reveals: nothing to one who has no key, however short the passage; nor do equal passages have equal
 digests, since each is salted by the position of its anchor. To one who has the key and the text of today, a name that
 was masked after it was coded: he tries a list of names, and a long passage is no better shelter than a name alone, as
-the text gives all its other words. So the key must lie apart from the anchors, and be new after each carrying over: the
-placed passages are anchored again, the old key is destroyed, and with it all that the digests of the lost passages, of
-a journal or of a backup could tell.
+the text gives all its other words. The key lies beside the database, with a copy beside the backups, so whoever has the
+folder of the study has it too. It is destroyed with the private side: the placed passages are then anchored again under
+a new one, and the digests of the lost passages and of old backups tell nothing any more.
 """
 
 import hashlib
@@ -100,18 +100,6 @@ class Lost:
 
     reason: Loss
     proposal: Placed | None = None
-
-
-def anchor(text: str, turns: Sequence[Turn], start: int, end: int, *, key: bytes) -> Anchor:
-    """Anchor one passage; for several of a document, make its `Edition` once."""
-    return Edition(text, turns, key=key).anchor(start, end)
-
-
-def place(anchor: Anchor, text: str | None, turns: Sequence[Turn], *, key: bytes) -> Placed | Lost:
-    """Place one passage, in a text that is None where the document is gone; for several, make its `Edition` once."""
-    if text is None or not turns:
-        return Lost(reason=Loss.GONE)
-    return Edition(text, turns, key=key).place(anchor)
 
 
 class Edition:

@@ -105,7 +105,7 @@ def is_sound(database: Path) -> bool:
         WrongUse: the file cannot be read at all.
     """
     try:
-        with closing(_reader(database)) as connection:
+        with closing(reader(database)) as connection:
             rows = connection.execute("PRAGMA quick_check(1)").fetchall()
             return bool(rows == [("ok",)])
     except sqlite3.OperationalError as error:
@@ -140,6 +140,11 @@ def require_usable(database: Path) -> None:
         )
 
 
+def reader(database: Path) -> sqlite3.Connection:
+    """Open a database, or a backup of it, without writing anything beside it."""
+    return sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+
+
 def create_private(database: Path) -> None:
     """Make the file, where there is none, so that only its owner may read it; SQLite's companions take its mode."""
     if not database.exists():
@@ -163,7 +168,7 @@ def _goes_on(database: Path, backup: Path) -> bool:
 
 
 def _rows(database: Path, query: str, *values: Any) -> Sequence[tuple[Any, ...]]:
-    with closing(_reader(database)) as connection:
+    with closing(reader(database)) as connection:
         try:
             return connection.execute(query, values).fetchall()
         except sqlite3.OperationalError:
@@ -188,15 +193,11 @@ def _fill(part: Path, database: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with closing(_reader(source)) as origin, closing(sqlite3.connect(target, timeout=30)) as copy:
+    with closing(reader(source)) as origin, closing(sqlite3.connect(target, timeout=30)) as copy:
         origin.backup(copy)
         if target.name == _PART:
             # a backup is one file, without the companions of a database in use
             copy.execute("PRAGMA journal_mode=DELETE")
-
-
-def _reader(database: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
 
 
 @contextmanager

@@ -167,18 +167,8 @@ def voice(name: str) -> Coder:
         WrongUse: the name cannot be borne.
     """
     name = name if name == CONSENSUS else _checked(name)
-    coder = Coder(name=name, role=Role.READER, is_active=False, created_at=journal.now())
-    coder.set_unusable_password()
-    found, _ = Coder.objects.get_or_create(
-        name=name,
-        defaults={
-            "role": coder.role,
-            "is_active": coder.is_active,
-            "created_at": coder.created_at,
-            "password": coder.password,
-        },
-    )
-    return found
+    shut_out = {"role": Role.READER, "is_active": False, "password": make_password(None)}
+    return Coder.objects.get_or_create(name=name, defaults={**shut_out, "created_at": journal.now()})[0]
 
 
 def everyone() -> Sequence[Coder]:

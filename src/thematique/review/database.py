@@ -8,11 +8,12 @@ import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Event, Lock
 from typing import Any, TypeVar
@@ -24,6 +25,8 @@ T = TypeVar("T")
 
 # seconds
 _LONGEST_WAIT = 30
+# databases take so many values in a query
+_BATCH = 500
 _current: ContextVar[str] = ContextVar("thematique_database")
 
 
@@ -112,6 +115,13 @@ def writing() -> Iterator[None]:
     waits = connection.vendor == "sqlite" and not connection.in_atomic_block
     with _queues[current()].turn() if waits else nullcontext(), transaction.atomic(using=current()):
         yield
+
+
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items, as many at a time as a query may name."""
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
 
 
 def outside_loop(function: Callable[[], T]) -> T:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from thematique.codings import NOTHING, Drawn, Verdict
+from thematique.codings import NOTHING, Drawn, Verdict, contradict
 from thematique.records import record
 from thematique.review import journal
 from thematique.review.acts import Done, end, perform, place_of, settle, span, told
@@ -25,6 +25,15 @@ class Seen:
 
     model: str = ""
     score: float | None = None
+
+
+@record
+class Brought:
+    """What an import did: codings that are `new`, those `overtaken` by a later decision, and decisions it `ended`."""
+
+    new: int
+    overtaken: int
+    ended: int
 
 
 def show(coder: Coder, place: Place, *, drawn: Drawn, blind: bool, model: str) -> Reading:
@@ -188,10 +197,10 @@ def ask_correction(coder: Coder, place: Place, wish: Correction.Wish, *, act: st
     return perform(coder, "correction", act_out, place, act=act)
 
 
-def import_codings(coder: Coder, made: Iterable[Coding], read: Iterable[Reading], source: str) -> int:
-    """Keep codings made elsewhere and the passages that were read for them, all or none; returns how many are new.
+def import_codings(coder: Coder, made: Iterable[Coding], read: Iterable[Reading], source: str) -> Brought:
+    """Keep codings made elsewhere and the passages that were read for them, all or none.
 
-    What the coder decided here otherwise on exactly the same words ends: the file was brought in later.
+    Where the coder decided here otherwise on exactly the same words, the last decision stands.
     """
     with writing():
         head = journal.lock()
@@ -200,11 +209,16 @@ def import_codings(coder: Coder, made: Iterable[Coding], read: Iterable[Reading]
             standing[row.document, row.start, row.end].append(row)
         there = {_decision(row) for rows in standing.values() for row in rows}
         fresh = {_decision(row): row for row in made if _decision(row) not in there}
-        for row in fresh.values():
+        against = {
+            key: [other for other in standing[row.document, row.start, row.end] if contradict(row, other)]
+            for key, row in fresh.items()
+        }
+        overtaken = {key for key, row in fresh.items() if any(one.decided_at > row.decided_at for one in against[key])}
+        kept = [row for key, row in fresh.items() if key not in overtaken]
+        for row in kept:
             row.coder = coder
-        kept = Coding.objects.bulk_create(fresh.values(), batch_size=500)
-        former = [(row, other) for row in kept for other in standing[row.document, row.start, row.end]]
-        gone = end(Coding.objects.filter(pk__in={other.pk for row, other in former if _clash(row, other)}))
+        Coding.objects.bulk_create(kept, batch_size=500)
+        gone = end(Coding.objects.filter(pk__in={one.pk for key in fresh.keys() - overtaken for one in against[key]}))
         spans = set(Reading.objects.filter(coder=coder).values_list("document", "start", "end"))
         unread = [reading for reading in read if (reading.document, reading.start, reading.end) not in spans]
         for reading in unread:
@@ -213,7 +227,7 @@ def import_codings(coder: Coder, made: Iterable[Coding], read: Iterable[Reading]
         if kept:
             content = {"source": source, "coding": {"made": [told(coding) for coding in kept], "ended": gone}}
             journal.append(head, coder.name, "import", content)
-        return len(kept)
+        return Brought(new=len(kept), overtaken=len(overtaken), ended=len(gone))
 
 
 def _contradicted(coder: Coder, where: Place, code: str, verdict: Verdict) -> QuerySet[Coding]:
@@ -238,10 +252,3 @@ def _touching(place: Place) -> dict[str, Any]:
 def _decision(row: Coding) -> tuple[str, int, int, str, str]:
     """What makes two codings of a coder the same decision."""
     return row.document, row.start, row.end, row.code, str(row.verdict)
-
-
-def _clash(one: Coding, other: Coding) -> bool:
-    """Whether two codings of the same words cannot both be meant."""
-    if one.verdict == other.verdict == Verdict.ACCEPT:
-        return (one.code == NOTHING) != (other.code == NOTHING)
-    return one.code == other.code and one.verdict != other.verdict

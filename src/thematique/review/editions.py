@@ -1,4 +1,7 @@
-"""The texts of a study, in which passages are anchored and found again; the key of the anchors lies apart from them."""
+"""The texts of a study, in which passages are anchored and found again.
+
+The key of the anchors is a file beside the database, not in it, with a copy in the folder of the backups.
+"""
 
 import os
 import secrets

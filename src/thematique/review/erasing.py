@@ -4,9 +4,8 @@ What was coded, noted and asked on their words is deleted, with the passages tha
 kept without their words. The journal stays a whole chain: see `journal.erase`.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from django.db.models import Q
 
 from thematique.review import backups, journal
 from thematique.review.carrying import carry
-from thematique.review.database import current, writing
+from thematique.review.database import batches, current, writing
 from thematique.review.editions import Editions
 from thematique.review.models import CodebookVersion, Coding, Correction, Entry, Memo, Reading
 from thematique.shared import SharedSide
@@ -24,7 +23,6 @@ REASON = "effacement"
 """Why a backup was made."""
 
 _MODELS: Mapping[str, Any] = {"coding": Coding, "memo": Memo, "correction": Correction, "reading": Reading}
-_BATCH = 500
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 """Stretches of text by document."""
@@ -44,10 +42,10 @@ def erase(
     with writing():
         head = journal.lock()
         gone = {name: _keys(model, documents, spans) for name, model in _MODELS.items()}
-        for keys in _batches(gone["reading"]):
+        for keys in batches(sorted(gone["reading"])):
             Coding.objects.filter(reading__in=keys).update(reading=None)
         for name, model in _MODELS.items():
-            for keys in _batches(gone[name]):
+            for keys in batches(sorted(gone[name])):
                 model._default_manager.filter(pk__in=keys).delete()
         _redact_texts(redact)
         counts = Counter({name: len(keys) for name, keys in gone.items()})
@@ -85,14 +83,17 @@ def renew_key(shared: SharedSide, folder: Path) -> None:
 
 
 def renew_backups(database: Path) -> int:
-    """Remove all backups and damaged files put aside, which hold what was erased, and make a new one.
+    """Make a backup, then remove all others and damaged files put aside, which hold what was erased.
 
     Returns how many went.
+
+    Raises:
+        WrongUse: the disk is full or protected; all backups are then as they were.
     """
     gone = [*backups.listed(database), *database.parent.glob(f"{database.name}.abime-*")]
+    backups.make(database, REASON, journal.now())
     for path in gone:
         path.unlink()
-    backups.make(database, REASON, journal.now())
     return len(gone)
 
 
@@ -117,7 +118,7 @@ def _keys(model: Any, documents: Collection[str], spans: Spans) -> set[int]:
     """The rows that hang on the documents or touch the stretches."""
     found = set(model._default_manager.filter(document__in=list(documents)).values_list("pk", flat=True))
     for document, stretches in spans.items():
-        for some in _batches(stretches):
+        for some in batches(stretches):
             touching = Q()
             for start, end in some:
                 touching |= Q(start__lt=end, end__gt=start)
@@ -155,7 +156,7 @@ def _redacted_entries(
         if is_gone(str(content.get("kind", "")), content) or _in(content.get("before"), documents):
             content = {"kind": content["kind"], "id": content["id"], "erased": True}
         content = _walked(content, redact)
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        text = journal.written(content)
         if text != entry.content:
             changed[entry.number] = text
     return changed
@@ -172,8 +173,3 @@ def _walked(value: Any, redact: Callable[[str], str]) -> Any:
     if isinstance(value, dict):
         return {redact(key): _walked(item, redact) for key, item in value.items()}
     return [_walked(item, redact) for item in value] if isinstance(value, list) else value
-
-
-def _batches(items: Iterable[Any]) -> Iterable[list[Any]]:
-    listed = sorted(items)
-    return (listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH))

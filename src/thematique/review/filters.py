@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Set
 
+from thematique.codebook import paths
 from thematique.codings import Drawn
 from thematique.errors import WrongUse
 from thematique.records import record
@@ -56,7 +57,7 @@ class Filter:
 
     def concerns(self, code: str) -> bool:
         """Whether a code is the one asked for, or one of the theme's."""
-        return not self.code or code == self.code or code.startswith(f"{self.code}.")
+        return not self.code or paths.within(code, self.code)
 
 
 @record

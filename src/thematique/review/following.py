@@ -7,20 +7,15 @@ until the change is taken back.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Q
 
 from thematique.codings import NOTHING, Verdict
 from thematique.records import record
 from thematique.review import journal
+from thematique.review.database import batches
 from thematique.review.models import Coding, Memo
-
-T = TypeVar("T")
-
-# databases take so many values in a query
-_BATCH = 500
 
 
 @record
@@ -57,7 +52,7 @@ def course(moves: Mapping[str, str | None], chosen: Mapping[int, str]) -> Course
     """
     paths = {old: new for old, new in moves.items() if new is not None and new != old}
     rows = list(_rows(Q(code__in=[*moves]))) + [
-        row for keys in _batches(sorted(chosen)) for row in _rows(Q(pk__in=keys))
+        row for keys in batches(sorted(chosen)) for row in _rows(Q(pk__in=keys))
     ]
     goes = {row.pk: chosen.get(row.pk) or paths[row.code] for row in rows if row.pk in chosen or row.code in paths}
     beside = _rows(Q(code__in=sorted({*goes.values()}), standing=True))
@@ -73,7 +68,7 @@ def course(moves: Mapping[str, str | None], chosen: Mapping[int, str]) -> Course
 def follow(wanted: Course) -> dict[str, Any]:
     """Give codings and memos their new codes; returns what `take_back` needs, as JSON values."""
     told = {"moved": _give(Coding, wanted.goes), "memos": _give(Memo, wanted.memos)}
-    for keys in _batches(sorted(wanted.twins)):
+    for keys in batches(sorted(wanted.twins)):
         Coding.objects.filter(pk__in=keys).update(standing=False, ended_at=journal.now())
     return {**told, "twins": sorted(wanted.twins.items())}
 
@@ -83,7 +78,7 @@ def take_back(told: Mapping[str, Any]) -> None:
     for model, name in ((Coding, "moved"), (Memo, "memos")):
         for old, keys in told.get(name, {}).items():
             _set_code(model, keys, old)
-    for pairs in _batches(told.get("twins", [])):
+    for pairs in batches(told.get("twins", [])):
         kept = Coding.objects.filter(pk__in=[key for _, key in pairs], standing=True).values_list("pk", flat=True)
         # who has decided otherwise since meant the passage, whatever its code was called
         standing = set(kept)
@@ -146,14 +141,8 @@ def _rows(which: Q) -> Iterator[Any]:
 
 
 def _keyed(keys: Iterable[int]) -> Iterator[Any]:
-    for some in _batches(sorted(keys)):
+    for some in batches(sorted(keys)):
         yield from _rows(Q(pk__in=some))
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
 
 
 def _give(model: Any, goes: Mapping[int, str]) -> dict[str, list[int]]:
@@ -162,7 +151,7 @@ def _give(model: Any, goes: Mapping[int, str]) -> dict[str, list[int]]:
     for key, new in sorted(goes.items()):
         by_new[new].append(key)
     moved: dict[str, list[int]] = defaultdict(list)
-    for keys in _batches(sorted(goes)):
+    for keys in batches(sorted(goes)):
         for key, old in model._default_manager.filter(pk__in=keys).order_by("pk").values_list("pk", "code"):
             moved[old].append(key)
     for new, keys_of_new in by_new.items():
@@ -171,5 +160,5 @@ def _give(model: Any, goes: Mapping[int, str]) -> dict[str, list[int]]:
 
 
 def _set_code(model: Any, keys: Iterable[int], code: str) -> None:
-    for some in _batches(keys):
+    for some in batches(keys):
         model._default_manager.filter(pk__in=some).update(code=code)

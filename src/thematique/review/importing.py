@@ -1,24 +1,43 @@
 """Codings that were made elsewhere, set on the text of the study and kept under the names of their coders."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from thematique.codings import CONSENSUS, Coding, Drawn
 from thematique.errors import FileRefused, WrongUse
 from thematique.exchange import codings as tables_of_codings
 from thematique.exchange.settling import settle
 from thematique.overlaps import overlapping
-from thematique.records import Code
+from thematique.records import Code, record
 from thematique.review import coders, decisions, journal, models
 from thematique.review.carrying import carry
+from thematique.review.database import writing
 from thematique.review.editions import Editions
 from thematique.shared import SharedSide
 
 
-def take_in(path: Path, coder: str, shared: SharedSide, codes: Sequence[Code], folder: Path) -> Mapping[str, Any]:
-    """Keep the codings of a file; returns how many are `new`, how many were `known`, and the `problems`.
+@record
+class Imported:
+    """What became of a file of codings.
+
+    Attributes:
+        new: how many are new.
+        known: how many were there already.
+        overtaken: how many were left out, since their coder decided otherwise later.
+        ended: how many decisions they contradict, which end.
+        problems: what could not be read, or set on the text.
+    """
+
+    new: int
+    known: int
+    overtaken: int
+    ended: int
+    problems: Sequence[str]
+
+
+def take_in(path: Path, coder: str, shared: SharedSide, codes: Sequence[Code], folder: Path) -> Imported:
+    """Keep the codings of a file, all that can be set on the text or none.
 
     Args:
         path: the file.
@@ -28,7 +47,7 @@ def take_in(path: Path, coder: str, shared: SharedSide, codes: Sequence[Code], f
         folder: of the study.
 
     Raises:
-        WrongUse: nobody is said to have coded, a coder's name cannot be borne, or the file is no table of codings.
+        WrongUse: nobody is said to have coded, a name cannot be borne, or the file is no table of codings.
     """
     try:
         read = tables_of_codings.read(path)
@@ -36,7 +55,8 @@ def take_in(path: Path, coder: str, shared: SharedSide, codes: Sequence[Code], f
         raise WrongUse(f"« {path.name} » : {refusal}") from refusal
     if not coder and any(not row.coder for row in read.rows):
         raise WrongUse(f"« {path.name} » ne dit pas qui a codé ; ajoutez --coder NOM, ou une colonne « coder ».")
-    for name in {row.coder or coder for row in read.rows} - {CONSENSUS}:
+    names = {name for row in read.rows for name in (row.coder or coder, row.by) if name}
+    for name in sorted(names - {CONSENSUS}):
         coders.require_bearable(name)
     carry(shared, folder)
     settled = settle(
@@ -48,16 +68,32 @@ def take_in(path: Path, coder: str, shared: SharedSide, codes: Sequence[Code], f
         decided_at=journal.now().isoformat(timespec="microseconds"),
         file=path.name,
     )
-    editions, new = Editions(shared, folder), 0
-    for name in sorted({coding.coder for coding in settled.codings}):
-        mine = [coding for coding in settled.codings if coding.coder == name]
-        readings = _readings(mine, shared, editions)
-        new += decisions.import_codings(coders.voice(name), [_row(one, editions) for one in mine], readings, path.name)
-    return {
-        "new": new,
-        "known": len(settled.codings) - new,
-        "problems": [str(problem) for problem in (*read.problems, *settled.problems)],
-    }
+    brought = _keep(settled.codings, shared, Editions(shared, folder), path.name)
+    new, overtaken = sum(one.new for one in brought), sum(one.overtaken for one in brought)
+    return Imported(
+        new=new,
+        known=len(settled.codings) - new - overtaken,
+        overtaken=overtaken,
+        ended=sum(one.ended for one in brought),
+        problems=[str(problem) for problem in (*read.problems, *settled.problems)],
+    )
+
+
+def _keep(
+    codings: Sequence[Coding], shared: SharedSide, editions: Editions, source: str
+) -> Sequence[decisions.Brought]:
+    """Keep the codings of each coder, those of all or none."""
+    by_coder = {name: [one for one in codings if one.coder == name] for name in sorted({one.coder for one in codings})}
+    # what takes long is done before the others have to wait
+    rows = {name: [_row(one, editions) for one in mine] for name, mine in by_coder.items()}
+    readings = {name: _readings(mine, shared, editions) for name, mine in by_coder.items()}
+    with writing():
+        # whoever else writes takes the journal first, then makes coders
+        journal.lock()
+        for name, mine in by_coder.items():
+            for row, coding in zip(rows[name], mine, strict=True):
+                row.by = coders.voice(coding.by) if coding.by else None
+        return [decisions.import_codings(coders.voice(name), rows[name], readings[name], source) for name in by_coder]
 
 
 def _readings(codings: Iterable[Coding], shared: SharedSide, editions: Editions) -> list[models.Reading]:
@@ -82,7 +118,7 @@ def _readings(codings: Iterable[Coding], shared: SharedSide, editions: Editions)
 
 
 def _row(coding: Coding, editions: Editions) -> models.Coding:
-    """A row for the database; its coder is given when it is kept."""
+    """A row for the database; who coded and who decided is given when it is kept."""
     return models.Coding(
         code=coding.code,
         given_code=coding.code,
@@ -92,6 +128,5 @@ def _row(coding: Coding, editions: Editions) -> models.Coding:
         score=coding.score,
         drawn=coding.drawn,
         blind=coding.blind,
-        by=coders.voice(coding.by) if coding.by else None,
         **editions.place(coding.document, coding.start, coding.end).columns(),
     )

@@ -72,13 +72,12 @@ def append(head: Head, coder: str, action: str, content: Mapping[str, Any], *, a
         content: what is needed to tell it and to undo it; JSON values, no word of a transcript.
         act: see `require_new`.
     """
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     entry = Entry(
         number=head.number + 1,
         at=now().isoformat(timespec="microseconds"),
         coder=coder,
         action=action,
-        content=text,
+        content=written(content),
         act=_named(coder, act) if act else None,
         previous=head.digest,
     )
@@ -87,6 +86,11 @@ def append(head: Head, coder: str, action: str, content: Mapping[str, Any], *, a
     head.number, head.digest = entry.number, entry.digest
     head.save(update_fields=["number", "digest"])
     return entry
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """A content as an entry holds it: the same always gives the same text."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def content(entry: Entry) -> dict[str, Any]:

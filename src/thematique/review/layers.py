@@ -12,7 +12,7 @@ from typing import Any
 from thematique.codings import CONSENSUS, NOTHING, Coding, Drawn, Verdict
 from thematique.overlaps import overlapping
 from thematique.records import Segment, record
-from thematique.review import models
+from thematique.review import models, progress
 from thematique.review.order import Spot
 from thematique.review.queue import Decided
 
@@ -154,19 +154,13 @@ def laid_on(segment: Segment, segments: Segments) -> list[models.Coding]:
 
 
 def counts() -> Mapping[str, Mapping[str, int]]:
-    """How many passages each coder accepted each code on: code, then coder."""
-    from django.db.models import Count
-
-    rows = (
-        models.Coding.objects.filter(standing=True, lost="", verdict=Verdict.ACCEPT)
-        .exclude(code=NOTHING)
-        .values_list("code", "coder__name")
-        .annotate(Count("pk"))
-    )
-    table: dict[str, dict[str, int]] = defaultdict(dict)
-    for code, coder, count in rows:
-        table[code][coder] = count
-    return table
+    """How often each coder accepted each code, as it stands, where they did: code, then coder."""
+    table = {
+        code: {coder: tally.accepted for coder, tally in by.items() if tally.accepted}
+        for code, by in progress.of_codes().items()
+        if code != NOTHING
+    }
+    return {code: by for code, by in table.items() if by}
 
 
 def _numbers(segments: Sequence[Segment], segment: int | None, start: int, end: int) -> Iterable[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from thematique.codings import NOTHING, Verdict
+from thematique.codings import contradict
 from thematique.review import journal
 from thematique.review.acts import end, place_of, span
 from thematique.review.models import Coding, Memo
@@ -25,18 +25,13 @@ def reconcile(found: Iterable[Any]) -> Mapping[str, Any]:
 def _overtaken(coding: Coding) -> Sequence[int]:
     """End the coding, or what it overtakes."""
     same = Coding.objects.filter(coder=coding.coder_id, standing=True, lost="", **span(place_of(coding)))
-    rivals = [row for row in same if row.pk != coding.pk and _contradict(row, coding)]
+    others = [row for row in same if row.pk != coding.pk]
+    rivals = [row for row in others if row.code == coding.code or contradict(row, coding)]
     if not rivals or not same.filter(pk=coding.pk).exists():
         return []
     last = max([*rivals, coding], key=lambda row: (row.decided_at, row.pk))
     losers = rivals if last is coding else [coding]
     return end(Coding.objects.filter(pk__in=[row.pk for row in losers]))
-
-
-def _contradict(one: Coding, other: Coding) -> bool:
-    """Whether two codings of the same words repeat or contradict each other."""
-    both = one.verdict == other.verdict == Verdict.ACCEPT
-    return one.code == other.code or (both and NOTHING in (one.code, other.code))
 
 
 def _joined(memo: Memo) -> Sequence[tuple[dict[str, Any], list[int]]]:

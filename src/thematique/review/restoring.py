@@ -54,8 +54,7 @@ def foresee(database: Path, name: str) -> Foreseen:
     backup = next((path for path in backups.listed(database) if path.name == name), None)
     if backup is None or not backups.is_sound(backup):
         raise WrongUse("cette sauvegarde n'existe pas ou est abîmée ; choisissez-en une autre.")
-    uri = f"{backup.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=30)) as kept:
+    with closing(backups.reader(backup)) as kept:
         shared, end = _shared_past(kept), _end(kept)
         since = Entry.objects.filter(number__gt=shared).values_list("action").annotate(Count("pk"))
         toml, last = _toml(kept), versions.newest()
@@ -100,7 +99,7 @@ def go_back(folder: Path, name: str, *, by: str = "") -> Path:
 def _tell(folder: Path, name: str, before: str, *, by: str, with_codebook: bool) -> None:
     """Record the return, close all sessions, and write the codebook of then."""
     backup = backups.folder_of(folder / "review.sqlite") / name
-    with closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as kept:
+    with closing(backups.reader(backup)) as kept:
         toml = _toml(kept) if with_codebook else ""
     with writing():
         head = journal.lock()
