@@ -17,7 +17,7 @@ from thematique.errors import Altered
 from thematique.shipped import shipped
 
 WEIGHTS = "models/noms-fr/weights"
-_DIGEST = "ab8ae11ac6b053cf2a0862069ffc7ca07fb2e067a615d1f9f0b3308d4b5eaa6d"
+_DIGEST = "75eb0f20e06b5f81013f01a54408e32880667d44311407cbc71504812ee04e0c"
 _ARCHITECTURE = "architecture.json"
 _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
 _BATCH = 256

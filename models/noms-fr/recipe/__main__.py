@@ -1,8 +1,8 @@
 """Make the weights of `noms-fr`: `python models/noms-fr/recipe SOURCES`, from the top of the repository.
 
 SOURCES is a folder that holds `pairs/tatoeba` (French sentences, tatoeba.org through manythings.org/anki, CC BY 2.0 FR)
-and `ner/winer` (YoannDupont/WiNER-fr, CC BY 4.0). The rest lies beside this file or in `data/lexicons`. One core, less
-than 25 minutes, the same weights for the same seed and libraries.
+and `ner/winer` (YoannDupont/WiNER-fr, CC BY 4.0). The rest lies beside this file or in `data/lexicons`. One core, half
+an hour, the same weights for the same seed and libraries.
 """
 
 import argparse
@@ -36,7 +36,7 @@ def main() -> None:
     """Write the weights beside this folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path)
-    parser.add_argument("--steps", type=int, default=7000)
+    parser.add_argument("--steps", type=int, default=9000)
     parser.add_argument("--out", type=Path, default=_WEIGHTS)
     options = parser.parse_args()
     fix_random_seed(SEED)

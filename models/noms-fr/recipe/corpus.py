@@ -19,6 +19,7 @@ _STYLES = {
     Style.CARELESS: 6,
 }
 _NEWS = 0.18
+_OWN = 0.65
 _SENTENCES = (1, 1, 1, 2, 2, 3, 4, 5, 7, 10, 14)
 
 
@@ -33,8 +34,8 @@ def turns(sources: Path, seed: int) -> Iterator[Text]:
 
     def sentence(named: float) -> list[Piece]:
         if chance.random() < named:
-            return own.carrier() if chance.random() < 0.6 else talk.carrier()
-        return own.ordinary() if chance.random() < 0.4 else talk.ordinary()
+            return own.carrier() if chance.random() < _OWN else talk.carrier()
+        return own.ordinary() if chance.random() < _OWN else talk.ordinary()
 
     while True:
         names.style = chance.choices(styles, weights)[0]

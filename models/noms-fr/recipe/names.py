@@ -4,12 +4,16 @@ import random
 import re
 from collections.abc import Callable, Mapping
 
-from lists import entries, lexicon, sections
+from lists import entries, lexicon, lines, sections
 from misheard import misheard
 from pieces import Piece, Style
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SPELLING = (" ", "-", ", ", " ")
+_GIVEN = 0.45
+"""Share of the nicknames, associations, streets and districts that come from the lists of `hands`."""
+_AS_WORDS = 0.06
+"""Share of the names of persons for which a machine writes words that it knows."""
 
 
 class Names:
@@ -26,6 +30,9 @@ class Names:
             [name.replace("_", " ") for name in body.split()] for body in sections("surnames.txt").values()
         ]
         self._nicknames = entries("nicknames.txt")
+        self._given = {kind: lines(f"hands/{kind}.txt") for kind in ("nicknames", "organisations", "streets", "places")}
+        heard = [line.split("\t") for line in lines("hands/misheard.tsv")]
+        self._as_words = {part: [written for _, written, of in heard if of == part] for part in ("f", "s")}
         self._belgium = [*belgium.sure, *belgium.ambiguous]
         self._france = [*lexicon("communes_france").sure]
         self._world = [name.title() for name in lexicon("lieux_monde").sure]
@@ -34,19 +41,19 @@ class Names:
         self._parts["saints"] = " ".join(self._parts["saints"]).split()
         self.style = Style.WRITTEN
         self._makers: Mapping[str, Callable[[], Piece]] = {
-            "f": lambda: self._person(self.first()),
+            "f": lambda: self._person(self._called("f")),
             "n": lambda: self._person(self.full()),
-            "s": lambda: self._person(self._shown(self.surname())),
-            "k": lambda: self._person(chance.choice(self._nicknames)),
+            "s": lambda: self._person(self._called("s")),
+            "k": lambda: self._person(self._one("nicknames") or chance.choice(self._nicknames)),
             "l": lambda: Piece(chance.choice(_LETTERS), "PER"),
             "z": lambda: Piece(self.spelled(), "PER"),
             "p": lambda: self._place(self.town()),
             "m": lambda: self._place(chance.choice(self._world)),
             "v": lambda: self._place(chance.choice(self._parts["villes"])),
             "a": lambda: self._place(self.address()),
-            "q": lambda: self._place(chance.choice(self._parts["quartiers"])),
+            "q": lambda: self._place(self._one("places") or chance.choice(self._parts["quartiers"])),
             "r": lambda: self._place(self.street()),
-            "o": lambda: Piece(self._heard(self.association(), 0.1), "ORG"),
+            "o": lambda: Piece(self._heard(self._one("organisations") or self.association(), 0.1), "ORG"),
             "e": lambda: Piece(self.school(), "ORG"),
         }
 
@@ -91,10 +98,20 @@ class Names:
 
     def full(self) -> str:
         """First name and surname, at times the other way round."""
-        parts = [self.first(), self._shown(self.surname())]
+        parts = [self._called("f"), self._called("s")]
         if self._by_machine() and self._chance.random() < 0.03:
             parts.insert(1, "euh")
         return " ".join(parts[::-1] if self._chance.random() < 0.12 else parts)
+
+    def _called(self, part: str) -> str:
+        """A first name (`f`) or a surname (`s`), at times the words that a machine writes for one."""
+        if self._by_machine() and self._chance.random() < _AS_WORDS:
+            return self._chance.choice(self._as_words[part])
+        return self.first() if part == "f" else self._shown(self.surname())
+
+    def _one(self, kind: str) -> str:
+        """A name of this kind out of the lists of `hands`, or none."""
+        return self._chance.choice(self._given[kind]) if self._chance.random() < _GIVEN else ""
 
     def spelled(self) -> str:
         """A surname letter by letter."""
@@ -116,7 +133,8 @@ class Names:
 
     def street(self) -> str:
         """A street without its number."""
-        return f"{self._chance.choice(self._parts['voies'])} {self._chance.choice(self._parts['noms de voies'])}"
+        made = f"{self._chance.choice(self._parts['voies'])} {self._chance.choice(self._parts['noms de voies'])}"
+        return self._one("streets") or made
 
     def address(self) -> str:
         """A street and its number, at times with postcode and commune."""

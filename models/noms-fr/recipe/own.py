@@ -1,4 +1,7 @@
-"""Sentences of speech from our own carriers: `[a|b]` is one of the two, `{f}` a slot for a name or a word."""
+"""Sentences of speech written for the purpose.
+
+`[a|b]` is one of the two, `{f}` a slot for a name or a word, `{Girafe|PER}` a name that stays.
+"""
 
 import random
 import re
@@ -9,15 +12,17 @@ from names import Names
 from pieces import Piece
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{([^{}]+)\}")
+_BY_MANY = 0.7
 
 
 class Own:
-    """Our own carriers and ordinary sentences."""
+    """Carriers and ordinary sentences: short ones of one hand, longer passages of several."""
 
     def __init__(self, names: Names, chance: random.Random) -> None:
         self._names, self._chance = names, chance
         self._carriers, self._ordinary = lines("carriers.txt"), lines("ordinary.txt")
+        self._passages, self._plain = lines("hands/passages.txt"), lines("hands/plain.txt")
         institutions = lexicon("institutions")
         self._words: dict[str, Sequence[str]] = {
             "inst": [*institutions.sure, *institutions.ambiguous],
@@ -27,24 +32,26 @@ class Own:
 
     def carrier(self) -> list[Piece]:
         """A sentence with names."""
-        return self._filled(self._chance.choice(self._carriers))
+        return self._filled(self._chance.choice(self._passages if self._chance.random() < _BY_MANY else self._carriers))
 
     def ordinary(self) -> list[Piece]:
         """A sentence without any."""
-        return self._filled(self._chance.choice(self._ordinary))
+        return self._filled(self._chance.choice(self._plain if self._chance.random() < _BY_MANY else self._ordinary))
 
     def _filled(self, line: str) -> list[Piece]:
         while _CHOICE.search(line):
-            line = _CHOICE.sub(lambda match: self._chance.choice(match.group(1).split("|")), line)
+            line = _CHOICE.sub(lambda match: self._chance.choice(_alternatives(match.group(1))), line)
         return filled(re.sub(r"  +", " ", line).strip(), self._names, self._words, self._chance)
 
 
 def filled(line: str, names: Names, words: Mapping[str, Sequence[str]], chance: random.Random) -> list[Piece]:
-    """A line whose slots are filled; a slot that begins with a capital is a place that stays."""
+    """A line whose slots are filled; a slot that begins with a capital is a place that stays, unless it has a label."""
     pieces: list[Piece] = []
     for at, part in enumerate(_SLOT.split(line.replace("{f} {s}", "{n}"))):
         if at % 2 == 0:
             pieces += [Piece(part)] if part else []
+        elif "|" in part:
+            pieces.append(Piece(*part.split("|")))
         elif part in words:
             pieces.append(Piece(chance.choice(words[part])))
         elif part[0].isupper():
@@ -52,3 +59,8 @@ def filled(line: str, names: Names, words: Mapping[str, Sequence[str]], chance: 
         else:
             pieces.append(names.fill(part))
     return pieces
+
+
+def _alternatives(choice: str) -> list[str]:
+    """The parts of a choice; the bar inside a mark does not part it."""
+    return re.split(r"\|(?![^{}]*\})", choice)

@@ -1,6 +1,7 @@
 """A marked sentence as pieces, and what makes a text of them in the way of a transcriber or of a machine."""
 
 import random
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -22,6 +23,8 @@ _ORAL = (
     "en fait",
     "je veux dire",
 )
+_CONTRACTED = {"à le": "au", "à les": "aux", "de le": "du", "de les": "des"}
+_ARTICLE = re.compile(r"(?P<article>les?) (?=\w)", re.IGNORECASE)
 _UNSAID = str.maketrans(dict.fromkeys('.,;:!?…«»"“”()[]–—', " "))
 
 
@@ -54,7 +57,7 @@ def write(sentences: Sequence[Sequence[Piece]], style: Style, chance: random.Ran
     """The sentences of one turn as a text in a style."""
     parts: list[Piece] = []
     for sentence in sentences:
-        pieces = _elided(_oral(sentence, chance))
+        pieces = _contracted(_elided(_oral(sentence, chance)))
         if style in (Style.WRITTEN, Style.SURNAMES, Style.CARELESS):
             pieces = [_capital(pieces[0]), *pieces[1:]]
         parts += [*pieces, Piece(_after(style, chance))]
@@ -95,6 +98,19 @@ def _elided(pieces: Sequence[Piece]) -> list[Piece]:
             following = pieces[at + 1].text[:1] if at + 1 < len(pieces) else ""
             text = text[: -len(ELISION)] + ("'" if following in VOWELS else "e ")
         done.append(piece._replace(text=text))
+    return done
+
+
+def _contracted(pieces: Sequence[Piece]) -> list[Piece]:
+    """« à Le Petit Pont » as « au Petit Pont »."""
+    done = list(pieces)
+    for at, piece in enumerate(done[1:], 1):
+        article = _ARTICLE.match(piece.text) if piece.label and piece.label != "PER" else None
+        before, _, last = done[at - 1].text.rstrip(" ").rpartition(" ")
+        whole = f"{last} {article['article']}".lower() if article else ""
+        if article and whole in _CONTRACTED and done[at - 1].text.endswith(" "):
+            done[at - 1] = Piece(f"{before} {_CONTRACTED[whole]} ".lstrip(" "), done[at - 1].label)
+            done[at] = piece._replace(text=piece.text[article.end() :])
     return done
 
 

@@ -28,7 +28,7 @@ from thematique.stages.recognise.span import Span
         "l'audience du <DATE>2011-03-05</DATE>",
         "le <DATE>3 mars 2011</DATE> on a déménagé",
         "le <DATE>trois mars deux mille onze</DATE>",
-        "nous sommes le <DATE>mardi 6 février 2024</DATE>",
+        "nous sommes le mardi <DATE>6 février 2024</DATE>",
         "elle est née le <DATE>douze du sept deux mille quatorze</DATE>",
         "né le <DATE>vingt deux zéro trois quatre vingt neuf</DATE>",
         "le <DATE>quinze janvier deux mille vingt</DATE>",

@@ -70,7 +70,7 @@ _PATTERNS = (
     ),
     # « elle vient d'en avoir neuf », « quand il en avait huit ans »
     (re.compile(rf"\bd['’]en{_S}avoir{_S}(?P<at>{_NUMBER}(?:{_S}{_UNIT})?)\b(?!{_S}(?:marre|assez))", re.I), 0.7),
-    # « soixante-huit ou soixante-neuf ans », « cinquante-trois ans, cinquante-quatre bientôt »
+    # « soixante-huit ou soixante-neuf ans »
     (
         re.compile(
             rf"\b(?:{_HAVE}){_S}{_FILLER}(?P<at>{_NUMBER}){_S}(?:ou|voire|enfin|non"
@@ -82,16 +82,6 @@ _PATTERNS = (
     ),
     (
         re.compile(
-            rf"{_AGE},?{_S}(?:euh{_S}|enfin{_S}|et{_S}|bientôt{_S}|presque{_S}){{0,2}}"
-            rf"(?P<more>{_NUMBER})(?={_S}(?:bientôt|enfin{_S}bientôt|en{_S}(?:{MONTH})|ans|cette{_S}année"
-            rf"|dans{_S}(?:un|deux|trois){_S}mois)\b)",
-            re.I,
-        ),
-        0.7,
-    ),
-    (re.compile(rf"{_AGE},?{_S}(?:et{_S}|euh{_S})?(?:bientôt|presque){_S}(?P<more>{_NUMBER})\b", re.I), 0.7),
-    (
-        re.compile(
             rf"\b(?:placée?|restée?|vécu|suivie?|été|grandi|habité|mecs|foyer)\b[^.!?]{{0,40}}jusqu['’]à{_S}{_AGE}{_NOT_AFTER}",
             re.I,
         ),
@@ -99,6 +89,19 @@ _PATTERNS = (
     ),
     # « Euh, onze ans. » is all that is said
     (re.compile(rf"^{_HESITATION}{_AGE}{_S}?[.!…]{{0,3}}$", re.I), 0.6),
+)
+# « cinquante-trois ans, cinquante-quatre bientôt »
+_CORRECTED = (
+    (re.compile(rf"{_AGE},?{_S}(?:et{_S}|euh{_S})?(?:bientôt|presque){_S}(?P<more>{_NUMBER})\b", re.I), 0.7),
+    (
+        re.compile(
+            rf"{_AGE},?{_S}(?:euh{_S}|enfin{_S}|et{_S}|bientôt{_S}|presque{_S}){{0,2}}"
+            rf"(?P<more>{_NUMBER})(?={_S}(?:bientôt|enfin{_S}bientôt|en{_S}(?:{MONTH})|ans|cette{_S}année"
+            rf"|dans{_S}(?:un|deux|trois){_S}mois)\b)",
+            re.I,
+        ),
+        0.7,
+    ),
 )
 # most patterns need an age said in full, which few turns hold
 _YEARS = re.compile(rf"{_S}(?:ans?|mois)\b", re.I)
@@ -164,7 +167,7 @@ _ANSWER = re.compile(
 
 def find(text: str, before: str = "") -> Iterator[Span]:
     """The ages of `text`; a number that answers a question about age in the turn `before` is one."""
-    told = _YEARS.search(text) and _TOLD.search(text)
+    told = [match.start() for match in _TOLD.finditer(text)] if _YEARS.search(text) else []
     for pattern, score in _PATTERNS if told else _WITHOUT_UNIT:
         for match in pattern.finditer(text):
             moment = "moment" in pattern.groupindex
@@ -172,6 +175,10 @@ def find(text: str, before: str = "") -> Iterator[Span]:
                 yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", score)
                 if "more" in pattern.groupindex:
                     yield Span(match.start("more"), match.end("more"), Kind.AGE, "age", score)
+    for pattern, score in _CORRECTED:
+        for match in filter(None, (pattern.match(text, start) for start in told)):
+            for part in ("at", "more"):
+                yield Span(match.start(part), match.end(part), Kind.AGE, "age", score)
     if told:
         yield from _alone(text)
         yield from _unpunctuated(text)

@@ -22,14 +22,28 @@ _AFTER_DAY = (
     rf"|mais|donc|au|à{_S}\d|après|avant|puis|dernier|prochain)\b"
 )
 
-_PATTERNS = (
+_OF_FIGURES = (
     # 24/10/2003, 24.10.03, 2011-03-05
     (re.compile(rf"(?<![\d/.-]){_DD}([/.-]){_MM}\1(?:(?:19|20)\d\d|\d\d)(?![\d/-])"), 0.95),
     (re.compile(rf"(?<![\d/.-])(?:19|20)\d\d([-/.]){_MM}\1{_DD}(?![\d/-])"), 0.95),
     # le 24/10
     (re.compile(rf"\b(?:le|au|du){_S}(?P<at>{_DD}/{_MM})(?![\d/])", re.I), 0.8),
+    # l'audience du 12, jeudi 14, le rendez-vous est le 3
+    (
+        re.compile(
+            rf"\b(?:audience|jugement|convocation|rendez-vous|rdv|réunion|séance|visite|naissance|accouchement"
+            rf"|entretien"
+            rf"|nuit|journée|soirée|matinée|opération|hospitalisation|décès|enterrement)(?:{_S}(?:est|était|sera"
+            rf"|tombe)?{_S}?)"
+            rf"(?:du|le|au){_S}(?P<at>{_DD})(?={_AFTER_DAY})",
+            re.I,
+        ),
+        0.8,
+    ),
+)
+_OF_MONTHS = (
     # le 3 mars 2011, trois mars deux mille onze, 1er mai
-    (re.compile(rf"\b(?:(?:{_WEEKDAY}){_S})?{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?(?!\w)", re.I), 0.9),
+    (re.compile(rf"\b{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?(?!\w)", re.I), 0.9),
     # né le neuf mai nonante-neuf
     (
         re.compile(
@@ -37,6 +51,10 @@ _PATTERNS = (
         ),
         0.8,
     ),
+    # mars 2011
+    (re.compile(rf"\b(?:{_MONTH}){_S}{_ANY_YEAR}\b", re.I), 0.9),
+)
+_OF_WORDS = (
     # né le douze du sept deux mille quatorze, née le vingt-deux zéro trois quatre-vingt-neuf
     (
         re.compile(
@@ -58,21 +76,7 @@ _PATTERNS = (
         0.7,
     ),
     (re.compile(rf"\bde{_S}(?P<at>{_ANY_YEAR}){_S}(?=(?:il|elle){_S}(?:a|est|avait|était|va)\b)", re.I), 0.6),
-    # l'audience du 12, jeudi 14, le rendez-vous est le 3
-    (
-        re.compile(
-            rf"\b(?:audience|jugement|convocation|rendez-vous|rdv|réunion|séance|visite|naissance|accouchement"
-            rf"|entretien"
-            rf"|nuit|journée|soirée|matinée|opération|hospitalisation|décès|enterrement)(?:{_S}(?:est|était|sera"
-            rf"|tombe)?{_S}?)"
-            rf"(?:du|le|au){_S}(?P<at>{_DD})(?={_AFTER_DAY})",
-            re.I,
-        ),
-        0.8,
-    ),
     (re.compile(rf"\b(?:{_WEEKDAY}){_S}(?P<at>{_DD}|{SMALL})(?={_AFTER_DAY})", re.I), 0.7),
-    # mars 2011
-    (re.compile(rf"\b(?:{_MONTH}){_S}{_ANY_YEAR}\b", re.I), 0.9),
     # né en 1985, de l'année 85
     (re.compile(rf"\bnée?s?{_S}(?:en|de|vers){_S}(?P<at>{_ANY_YEAR}|\d\d)\b", re.I), 0.9),
     (
@@ -95,19 +99,20 @@ _HOLIDAY = re.compile(
 )
 _BORN = re.compile(r"\b(?:née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b[^.]{0,20}$", re.I)
 _NEAR = 40
-# one of these is in all that tells a date
-_TOLD = re.compile(rf"\d|\b(?:mille|cents?\b|née?s?\b|naissance|{_WEEKDAY}|{_MONTH})", re.I)
+# what each kind of date cannot do without
+_TOLD = (
+    (re.compile(r"\d"), _OF_FIGURES),
+    (re.compile(rf"\b(?:{_MONTH})", re.I), _OF_MONTHS),
+    (re.compile(rf"\d\d|\b(?:mille|cents?\b|née?s?\b|naissance|{_WEEKDAY})", re.I), _OF_WORDS),
+)
 
 
 def find(text: str) -> Iterator[Span]:
     """The dates of `text`."""
-    if not _TOLD.search(text):
-        return
-    for pattern, score in _PATTERNS:
-        for match in pattern.finditer(text):
-            group = "at" if "at" in pattern.groupindex else 0
-            if _HOLIDAY.fullmatch(match.group()) and not _BORN.search(
-                text, max(0, match.start() - _NEAR), match.start()
-            ):
-                continue
-            yield Span(match.start(group), match.end(group), Kind.DATE, "date", score)
+    for cue, patterns in _TOLD:
+        for pattern, score in patterns if cue.search(text) else ():
+            for match in pattern.finditer(text):
+                group = "at" if "at" in pattern.groupindex else 0
+                born = _BORN.search(text, max(0, match.start() - _NEAR), match.start())
+                if born or not _HOLIDAY.fullmatch(match.group()):
+                    yield Span(match.start(group), match.end(group), Kind.DATE, "date", score)

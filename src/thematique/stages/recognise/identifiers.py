@@ -76,7 +76,8 @@ def _long(text: str) -> bool:
 
 
 _S = r"[ .\u00a0\u202f-]?"
-_RULES = (
+_SIGNS = ("@", ".", "://")
+_OF_SIGNS = (
     _Rule(
         Kind.EMAIL,
         "email",
@@ -101,6 +102,8 @@ _RULES = (
         True,
     ),
     _Rule(Kind.URL, "handle", re.compile(r"(?<![\w.@/])@\w{3,30}\b"), _always, True),
+)
+_OF_FIGURES = (
     _Rule(
         Kind.ID, "iban", re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.I), _iban, True
     ),
@@ -177,10 +180,11 @@ _CANDIDATE = re.compile(r"(?<![\w.])(?:\+\d|\(?0)(?:[ ./()\u00a0-]{0,2}\d){7,16}
 
 def find(text: str) -> Iterator[Span]:
     """The e-mails, addresses of the web, telephones and numbers of `text`."""
-    if "@" not in text and "." not in text and not any(char.isdigit() for char in text):
-        return
-    yield from _phones(text)
-    for rule in _RULES:
+    signs = any(sign in text for sign in _SIGNS)
+    figures = any(char.isdigit() for char in text)
+    if figures:
+        yield from _phones(text)
+    for rule in (*(_OF_SIGNS if signs else ()), *(_OF_FIGURES if figures else ())):
         for match in rule.pattern.finditer(text):
             sure = rule.valid(match.group())
             if sure or rule.shape:

@@ -14,10 +14,12 @@ from thematique.stages.recognise.patterns import DETERMINERS, FUNCTION, GENERIC,
 from thematique.stages.recognise.span import Span
 
 _LINKS = among("a au aux d de des du en et l la le les sur sous pour ou un une chez avec")
+_COUNTS = among("un une des mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs cet cette ces quelques")
+_SMALL = among("petit petite grand grande jeune vieux vieille bon bonne vrai vraie")
 _OF = among("d de del des du")
 _LIGHT = PARTICLES | FUNCTION
 _SCORE = 0.8
-_SURE = 0.8
+_SURE = 0.9
 _SPELLED = 3
 _SHORT = 4
 # before these, or an institution, even an ordinary word may be a name
@@ -75,8 +77,11 @@ def _name(
     if not spelled and all(lexicon.ordinary(word.text) for word in content):
         first = inside.index(kept[0])
         before = inside[max(0, first - _REACH) : first]
-        told = _capitals(text, content, label, lexicon) if cased else _stands(before, kept, content, label, lexicon)
-        if not told and (cased or not sure):
+        if cased and not _capitals(text, content, label, lexicon):
+            return
+        if not cased and _one_of_them(before, content):
+            return
+        if not cased and not sure and not _stands(before, kept, content, label, lexicon):
             return
     yield Span(kept[0].start, kept[-1].end, Kind(label), "speech", _SCORE)
 
@@ -88,6 +93,13 @@ def _capitals(text: str, content: Sequence[Word], label: str, lexicon: Lexicon) 
     only = content[0]
     person = lexicon.is_first_name(only.folded) or lexicon.is_surname(only.folded)
     return person or (label != "PER" and lexicon.is_place(only.folded)) or not initial(text, only.start)
+
+
+def _one_of_them(before: Sequence[Word], content: Sequence[Word]) -> bool:
+    """Is one ordinary word counted, or somebody's: « un petit boulanger », « ma perle »?"""
+    while before and before[-1].folded in _SMALL:
+        before = before[:-1]
+    return len(content) == 1 and bool(before) and before[-1].folded in _COUNTS
 
 
 def _stands(
