@@ -155,6 +155,17 @@ def test_labels_that_are_names_and_labels_that_are_not(label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elle travaille au GVTH depuis trois ans, et l'IZPA n'a rien dit.",
+        "Ensuite on a appelé la JAF et le SPIP de <LOC>Roubaix</LOC>.",
+    ],
+)
+def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
+    assert marked(plain(sentence), recognise([plain(sentence), FILLER])) == sentence
+
+
+@pytest.mark.parametrize(
     ("labels", "names"),
     [
         (["karim", "prune", "régis", "tous"], ["karim", "prune", "régis"]),

@@ -9,6 +9,7 @@ from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, Word, capital, initial, words
 from thematique.recogniser import Entity
 from thematique.records import Kind
+from thematique.stages.recognise import acronyms
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import DETERMINERS, FUNCTION, GENERIC, KIN, OFFICES, STREETS, TITLES
 from thematique.stages.recognise.span import Span
@@ -73,6 +74,8 @@ def _name(
     if not spelled and all(_common(word, lexicon) for word in content):
         return
     if cased and not spelled and not any(capital(word.text) or _rare(word, lexicon) for word in content):
+        return
+    if cased and label != "PER" and acronyms.unlisted(text, content, lexicon):
         return
     if not spelled and all(lexicon.ordinary(word.text) for word in content):
         first = inside.index(kept[0])

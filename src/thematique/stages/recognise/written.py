@@ -10,6 +10,7 @@ from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, Word, capital, initial, words
 from thematique.recogniser import Entity
 from thematique.records import Kind
+from thematique.stages.recognise import acronyms
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import FUNCTION, GENERIC, KIN, OFFICES, TITLES
 from thematique.stages.recognise.span import Span
@@ -80,6 +81,8 @@ def _judge(text: str, run: Sequence[Word], label: str, lexicon: Lexicon) -> Span
     if not content or (label == "MISC" and len(run) > _MAX_WORDS):
         return None
     if _generic(text, content) or all(word.folded in lexicon.peoples or len(word.text) == 1 for word in content):
+        return None
+    if label != "PER" and acronyms.unlisted(text, content, lexicon):
         return None
     if not (_unknown(content, lexicon) or _inside(text, run, content, label, lexicon)):
         return None

@@ -1,0 +1,26 @@
+"""Acronyms that no list knows: « le GVTH », « l'IZPA ». They name services far more often than associations."""
+
+import re
+from collections.abc import Sequence
+
+from thematique.french.names import Word
+from thematique.stages.recognise.lexicon import Lexicon
+
+_LONGEST = 6
+_DETERMINER = re.compile(
+    r"(?:\b(?:les?|la|du|des|aux?|une?|ce|cette|ces|mon|ma|mes|notre|nos|votre|vos|leurs?)[ \u00a0]|\b[ld]['’])$", re.I
+)
+_REACH = 8
+
+
+def unlisted(text: str, content: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Is this one word in capitals after a determiner, and no known name of a person?"""
+    only = content[0]
+    return (
+        len(content) == 1
+        and only.text.isupper()
+        and 1 < len(only.text) <= _LONGEST
+        and not lexicon.is_first_name(only.folded)
+        and not lexicon.is_surname(only.folded)
+        and _DETERMINER.search(text, max(0, only.start - _REACH), only.start) is not None
+    )
