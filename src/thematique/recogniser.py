@@ -91,7 +91,7 @@ def entities(model: Any, texts: Sequence[str], *, lean: float = 0.0) -> list[lis
 
     `lean` is what the model's choice leans to names, as a difference of log-odds: 0 for its own choice.
     """
-    pieces = [(index, offset, piece) for index, text in enumerate(texts) for offset, piece in _cut(text)]
+    pieces = _pieces(texts)
     found: list[list[Entity]] = [[] for _ in texts]
     with _threads().limit(limits=1):
         for first in range(0, len(pieces), _BATCH):
@@ -136,7 +136,7 @@ def _parse(recogniser: Any, docs: Sequence[Any], lean: float) -> list[list[float
 def glimpses(texts: Sequence[str]) -> list[list[Glimpse]]:
     """The words that our model takes for a part of a name in any of its likeliest readings of each text."""
     recogniser = spoken().get_pipe("ner")
-    pieces = [(index, offset, piece) for index, text in enumerate(texts) for offset, piece in _cut(text)]
+    pieces = _pieces(texts)
     found: list[list[Glimpse]] = [[] for _ in texts]
     with _threads().limit(limits=1):
         for first in range(0, len(pieces), _BATCH):
@@ -172,6 +172,14 @@ def _quick(model: Any) -> Any:
         if isinstance(layer.ops, NumpyOps):
             layer.ops = NumpyOps(use_blis=False)
     return model
+
+
+def _pieces(texts: Sequence[str]) -> list[tuple[int, int, str]]:
+    """What a model is given of each text: its index, where the piece begins in it, the piece.
+
+    A model cannot read a batch of empty texts.
+    """
+    return [(index, offset, piece) for index, text in enumerate(texts) for offset, piece in _cut(text) if piece]
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:

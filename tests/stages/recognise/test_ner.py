@@ -114,3 +114,10 @@ def test_our_loop_finds_what_spacy_finds() -> None:
     model = recogniser.spoken()
     expected = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in model.pipe(texts)]
     assert [[one[:3] for one in found] for found in recogniser.entities(model, texts)] == expected
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["", ""], [" "], ["", "kadiatou est venue"]])
+def test_empty_texts_hold_no_name(texts: list[str]) -> None:
+    for model in (recogniser.spoken(), recogniser.written()):
+        assert [len(found) for found in recogniser.entities(model, texts)][:1] == [0] * bool(texts)
+    assert len(recogniser.glimpses(texts)) == len(texts)
