@@ -50,6 +50,7 @@ def test_every_phrase_is_told_inside_longer_ones_too() -> None:
         ("Rue 5 et rue", ["Rue", "Rue 5"], ["Rue 5", "rue"], ["Rue 5", "Rue", "rue"]),
         ("04 12", ["04", "12", "04 12"], ["04 12"], ["04 12", "04", "12"]),
         ("La Rue 5", ["La Rue", "Rue 5"], ["La Rue", "Rue 5"], ["La Rue", "Rue 5"]),
+        ("j'ai vu m. tas, et tas", ["M. Tas"], ["m. tas"], ["m. tas"]),
         ("rien", ["G4S", "Sophie"], [], []),
     ],
 )

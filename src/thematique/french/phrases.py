@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from thematique.french.names import Word, joined, key, words
@@ -66,14 +67,18 @@ class Found(NamedTuple):
 
 
 class Names:
-    """Names as people give them; those that hold a digit, or no letter, are found as they stand but for their case."""
+    """Names as people give them.
+
+    Those that hold a digit, no letter, or signs that part words, as « M. Tas », are found as they stand but for their
+    case.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         given = list(names)
         self._signs = {
             name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
             for name in given
-            if _DIGIT.search(name) or not words(name)
+            if _DIGIT.search(name) or not words(name) or _parted(name)
         }
         self._by_key = {key(name): name for name in given if name not in self._signs}
         self._phrases = Phrases(self._by_key)
@@ -100,3 +105,8 @@ class Names:
         for name, pattern in self._signs.items():
             for sign in pattern.finditer(text):
                 yield Found(sign.start(), sign.end(), name)
+
+
+def _parted(name: str) -> bool:
+    """Does a sign stand between two words that no text may join?"""
+    return any(not joined(name, left.end, right.start) for left, right in pairwise(words(name)))
