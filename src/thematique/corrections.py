@@ -93,14 +93,14 @@ class Reading:
 
 
 LEAST_SHARE = 0.005
-"""The share of a recogniser's readings below which a word is no hint."""
+"""How likely a word must be part of a name to be a hint."""
 
 
 @record
 class Hint:
     """A word of a raw turn that a recogniser half takes for a name (private; fr. indice).
 
-    `share` is in which share of its readings it does, in [`LEAST_SHARE`, 1].
+    `share` is how likely it finds that the word belongs to a name, in [`LEAST_SHARE`, 1].
     """
 
     document: str

@@ -7,8 +7,7 @@ libraries: weights are arrays in msgpack, read once their digest is the expected
 
 import functools
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,9 +23,10 @@ _BATCH = 256
 _CHUNK = 20_000
 _BEGIN, _OUTSIDE = ("B", "U"), "O"
 """The decisions that begin a name, of several words or one, and the one that leaves a word outside (BILUO)."""
-_READINGS = 8
-_LEAST_OF_BEST = 1e-4
-"""The share below which a reading is dropped, of that of the likeliest."""
+_OPEN = ("B", "I")
+"""The decisions after which a name goes on."""
+_LEAST = 1e-3
+"""The share below which a reading is no longer followed."""
 
 
 class Entity(NamedTuple):
@@ -41,8 +41,15 @@ class Entity(NamedTuple):
     share: float
 
 
+class Read(NamedTuple):
+    """What a model sees in a text: its names, and for the words where one may begin, by position, how likely."""
+
+    names: list[Entity]
+    beginnings: dict[int, float]
+
+
 class Glimpse(NamedTuple):
-    """A word and in which share of the readings of its text it belongs to a name, in (0, 1]."""
+    """A word and how likely it belongs to a name, in (0, 1]."""
 
     start: int
     end: int
@@ -86,22 +93,27 @@ def blank(architecture: Path) -> Any:
     return model
 
 
-def entities(model: Any, texts: Sequence[str], *, lean: float = 0.0) -> list[list[Entity]]:
+def read(model: Any, texts: Sequence[str], *, lean: float = 0.0) -> list[Read]:
     """What a model sees in each text, in the order of `texts`.
 
     `lean` is what the model's choice leans to names, as a difference of log-odds: 0 for its own choice.
     """
     pieces = _pieces(texts)
-    found: list[list[Entity]] = [[] for _ in texts]
+    found = [Read([], {}) for _ in texts]
     with _threads().limit(limits=1):
         for first in range(0, len(pieces), _BATCH):
             batch = pieces[first : first + _BATCH]
             docs = [model.make_doc(piece) for _, _, piece in batch]
             shares = _parse(model.get_pipe("ner"), docs, lean)
             for (index, offset, _), doc, likely in zip(batch, docs, shares, strict=True):
-                found[index] += [
+                found[index].names.extend(
                     Entity(e.start_char + offset, e.end_char + offset, e.label_, likely[e.start]) for e in doc.ents
-                ]
+                )
+                found[index].beginnings.update(
+                    (word.idx + offset, share)
+                    for word, share in zip(doc, likely, strict=True)
+                    if share >= _LEAST and word.ent_iob_ != "I"
+                )
     return found
 
 
@@ -134,7 +146,7 @@ def _parse(recogniser: Any, docs: Sequence[Any], lean: float) -> list[list[float
 
 
 def glimpses(texts: Sequence[str]) -> list[list[Glimpse]]:
-    """The words that our model takes for a part of a name in any of its likeliest readings of each text."""
+    """How likely our model finds, for each word of each text, that it belongs to a name, where that is not nothing."""
     recogniser = spoken().get_pipe("ner")
     pieces = _pieces(texts)
     found: list[list[Glimpse]] = [[] for _ in texts]
@@ -142,18 +154,70 @@ def glimpses(texts: Sequence[str]) -> list[list[Glimpse]]:
         for first in range(0, len(pieces), _BATCH):
             batch = pieces[first : first + _BATCH]
             docs = [spoken().make_doc(piece) for _, _, piece in batch]
-            beams = recogniser.beam_parse(docs, beam_width=_READINGS, beam_density=_LEAST_OF_BEST)
-            for (index, offset, _), doc, beam in zip(batch, docs, beams, strict=True):
-                shares: Counter[int] = Counter()
-                for share, names in recogniser.moves.get_beam_parses(beam):
-                    for start, end, _label in names:
-                        shares.update(dict.fromkeys(range(start, end), share))
+            for (index, offset, _), doc, shares in zip(batch, docs, _inside(recogniser, docs), strict=True):
                 # shares that make a whole may sum to a little more
                 found[index] += [
-                    Glimpse(doc[at].idx + offset, doc[at].idx + len(doc[at]) + offset, min(share, 1.0))
-                    for at, share in sorted(shares.items())
+                    Glimpse(word.idx + offset, word.idx + len(word) + offset, min(share, 1.0))
+                    for word, share in zip(doc, shares, strict=True)
+                    if share >= _LEAST
                 ]
     return found
+
+
+class _Reading(NamedTuple):
+    """Readings of a text as far as a word that are one for the model, which looks back to the open name alone.
+
+    `label` is that of the name, empty outside of names; `share` is how likely they are together.
+    """
+
+    text: int
+    state: Any
+    share: float
+    label: str
+
+
+def _inside(recogniser: Any, docs: Sequence[Any]) -> list[list[float]]:
+    """How likely the model finds that each word of `docs` belongs to a name, over all its readings.
+
+    The forward algorithm, word by word in all the texts at once. spaCy's own beam search adds up scores that no one
+    made comparable from a word to the next, and may take a whole turn for a name.
+    """
+    import numpy as np
+
+    moves = [recogniser.moves.get_class_name(number) for number in range(recogniser.moves.n_moves)]
+    decided = recogniser.model.predict(docs)
+    inside = [[0.0] * len(doc) for doc in docs]
+    readings = [_Reading(text, state, 1.0, "") for text, state in enumerate(recogniser.moves.init_batch(docs))]
+    for at in range(max(map(len, docs), default=0)):
+        readings = [one for one in readings if not one.state.is_final()]
+        scores = decided.predict([one.state for one in readings])
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True)).tolist()
+        following: dict[tuple[int, str, int], _Reading] = {}
+        for one, row in zip(readings, odds, strict=True):
+            for move, share in _decisions(recogniser.moves, one, dict(zip(moves, row, strict=True))):
+                if move != _OUTSIDE:
+                    inside[one.text][at] += share
+                if share < _LEAST:
+                    continue
+                state = one.state.copy()
+                recogniser.moves.apply_transition(state, move)
+                label = move[2:] if move[0] in _OPEN else ""
+                alike = (one.text, label, state.E(0) if label else -1)
+                before = following[alike].share if alike in following else 0.0
+                following[alike] = _Reading(one.text, state, before + share, label)
+        followed: dict[int, float] = {}
+        for one in following.values():
+            followed[one.text] = followed.get(one.text, 0.0) + one.share
+        # what is dropped at each word of a long text must not add up
+        readings = [one._replace(share=one.share / followed[one.text]) for one in following.values()]
+    return inside
+
+
+def _decisions(moves: Any, reading: _Reading, odds: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """The decisions that may follow a reading, each with its share."""
+    valid = {move: one for move, one in odds.items() if moves.is_valid(reading.state, move)}
+    whole = sum(valid.values())
+    return ((move, reading.share * one / whole) for move, one in valid.items())
 
 
 @functools.cache

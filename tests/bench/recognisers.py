@@ -57,7 +57,7 @@ def winer() -> Iterator[Read]:
 
 def figures(model: Any, reads: Sequence[Read], change: Callable[[str], str]) -> str:
     """The shares of the mentions covered, by kind, and the false alarms."""
-    seen = recogniser.entities(model, [change(read.text) for read in reads])
+    seen = [one.names for one in recogniser.read(model, [change(read.text) for read in reads])]
     covered: Counter[str] = Counter()
     told: Counter[str] = Counter()
     words = alarms = 0

@@ -2,9 +2,9 @@
 
 Reads: raw_turns.
 Writes: hints (private).
-Method: our model for speech reads each transcript without capitals, or all in capitals, in several ways at once (beam
-    search); a word that is a name in some of them, even a few, is a hint. The hints mask nothing: they say where a
-    person should look first.
+Method: our model for speech tells how likely each word of a transcript without capitals, or all in capitals, belongs
+    to a name, over all the ways of reading it (forward algorithm); one chance in two hundred is a hint. The hints mask
+    nothing: they say where a person should look first.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -31,7 +31,7 @@ def missed(entries: list[str], carriers: tuple[str, ...], case: Casing) -> list[
         name = lowered(entry).replace("-", " ") if case is Casing.LOWER else entry
         said += [carrier.format(name) for carrier in carriers]
         names += [name] * len(carriers)
-    found = ner.find_all(said, lexicon(), casing=case)
+    found = ner.find_all(said, lexicon(), casing=case).names
     cased = case is Casing.NORMAL
     left = []
     for text, name, spans in zip(said, names, found, strict=True):

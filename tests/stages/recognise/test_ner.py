@@ -5,13 +5,13 @@ import pytest
 from marked import mark, plain
 from thematique import recogniser
 from thematique.french.casing import Casing
-from thematique.recogniser import Entity
+from thematique.recogniser import Entity, Read
 from thematique.stages.recognise import ner, spoken
 from thematique.stages.recognise.lexicon import lexicon
 
 
 def seen(sentence: str, casing: Casing) -> str:
-    (spans,) = ner.find_all([plain(sentence)], lexicon(), casing=casing)
+    (spans,) = ner.find_all([plain(sentence)], lexicon(), casing=casing).names
     return mark(plain(sentence), [(span.start, span.end, str(span.kind)) for span in spans])
 
 
@@ -48,14 +48,14 @@ def test_the_model_for_written_french_reads_only_what_ours_leaves_in_doubt(monke
             given.extend(asked)
         name = "Grimbouille" if model == "written" else "Kadiatou"
         return [
-            [Entity(text.index(name), text.index(name) + len(name), "PER", 0.9)] if name in text else []
+            Read([Entity(text.index(name), text.index(name) + len(name), "PER", 0.9)] if name in text else [], {})
             for text in asked
         ]
 
     monkeypatch.setattr(recogniser, "spoken", lambda: "spoken")
     monkeypatch.setattr(recogniser, "written", lambda: "written")
-    monkeypatch.setattr(recogniser, "entities", told)
-    found = ner.find_all(texts, lexicon())
+    monkeypatch.setattr(recogniser, "read", told)
+    found = ner.find_all(texts, lexicon()).names
     assert given == [doubtful]
     assert [[text[one.start : one.end] for one in spans] for text, spans in zip(texts, found, strict=True)] == [
         [],
@@ -101,8 +101,8 @@ def test_an_ordinary_word_is_a_name_where_our_model_is_sure(share: float, found:
 
 def test_leaning_to_names_loses_none_and_says_how_likely_each_is() -> None:
     text = "ben c'est merveille qui m'a téléphoné avec agnieszka de la boussole on a mangé des prunes"
-    (own,) = recogniser.entities(recogniser.spoken(), [text])
-    (leaning,) = recogniser.entities(recogniser.spoken(), [text], lean=3.0)
+    own = recogniser.read(recogniser.spoken(), [text])[0].names
+    leaning = recogniser.read(recogniser.spoken(), [text], lean=3.0)[0].names
     words = {at for one in own for at in range(one.start, one.end)}
     assert words <= {at for one in leaning for at in range(one.start, one.end)}
     assert all(0.5 < one.share < 1 for one in own if text[one.start : one.end] == "agnieszka")
@@ -113,11 +113,11 @@ def test_our_loop_finds_what_spacy_finds() -> None:
     texts = ["la maman de yanis a téléphoné au cpas", "ils habitent à jodoigne", "", "On a vu Kadiatou Bâ à Herstal."]
     model = recogniser.spoken()
     expected = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in model.pipe(texts)]
-    assert [[one[:3] for one in found] for found in recogniser.entities(model, texts)] == expected
+    assert [[one[:3] for one in found.names] for found in recogniser.read(model, texts)] == expected
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["", ""], [" "], ["", "kadiatou est venue"]])
 def test_empty_texts_hold_no_name(texts: list[str]) -> None:
     for model in (recogniser.spoken(), recogniser.written()):
-        assert [len(found) for found in recogniser.entities(model, texts)][:1] == [0] * bool(texts)
+        assert [len(found.names) for found in recogniser.read(model, texts)][:1] == [0] * bool(texts)
     assert len(recogniser.glimpses(texts)) == len(texts)

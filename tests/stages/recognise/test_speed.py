@@ -44,7 +44,7 @@ def in_words(find: Callable[..., Iterable[object]], **options: bool) -> Callable
 
 def again(text: str) -> Iterable[object]:
     found = merge(text, gazetteers.first_names(text, words(text), lexicon()), lexicon())
-    return echoes.find_all([text], [found], ["Léa Vandenbulcke"], [[]], lexicon(), cased=False)[0]
+    return echoes.find_all([text], [found], ["Léa Vandenbulcke"], [[]], [frozenset()], lexicon(), cased=False)[0]
 
 
 RULES: dict[str, Callable[[str], Iterable[object]]] = {

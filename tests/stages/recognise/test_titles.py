@@ -10,6 +10,20 @@ from thematique.stages.recognise.lexicon import lexicon
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("c'est madame la haie qui a signé", ["la haie"]),
+        ("on a vu monsieur l'agneau", ["l'agneau"]),
+        ("on a vu monsieur le maire et madame la juge avec monsieur le curé", []),
+        ("madame la première échevine est venue", []),
+    ],
+)
+def test_a_noun_with_its_article_after_a_title_is_a_name_unless_it_is_an_office(text: str, names: list[str]) -> None:
+    found = titles.find(text, words(text), lexicon(), cased=False)
+    assert [text[one.start : one.end] for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("collègue prudence elle en a vu passer plus d'une", ["prudence"]),
         ("une collègue prudence elle en a vu passer", []),
         ("ma collègue prudence elle en a vu passer", ["prudence"]),

@@ -127,10 +127,16 @@ def test_an_ordinary_word_that_the_sentence_takes_for_a_name_is_listed() -> None
     assert "se lit aussi avec un nom" in found.why
 
 
-def test_the_likelier_name_comes_first_and_no_hint_makes_a_grammatical_word_a_name() -> None:
+def test_the_likelier_name_comes_first_and_no_hint_makes_an_article_a_name() -> None:
     said = "elle va aux coquelicots le mardi avec la girafe"
-    hints = [hint(said, "girafe", 0.4), hint(said, "coquelicots", 0.01), hint(said, "avec", 1.0)]
+    hints = [hint(said, "girafe", 0.4), hint(said, "coquelicots", 0.01), hint(said, "aux", 1.0)]
     assert words(doubts(said, hints=hints)) == ["girafe", "coquelicots"]
+
+
+@pytest.mark.parametrize(("share", "found"), [(0.3, ["juste"]), (0.01, [])])
+def test_a_grammatical_word_is_listed_where_the_recogniser_takes_it_for_a_name(share: float, found: list[str]) -> None:
+    said = "mes jumeaux c'est gloria et juste"
+    assert words(doubts(said, masked=["gloria"], hints=[hint(said, "juste", share)])) == found
 
 
 def test_what_is_masked_is_not_in_doubt() -> None:

@@ -102,11 +102,11 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     texts = [one.text for one in seen]
     case = casing(texts)
     cased = case is Casing.NORMAL
-    named = ner.find_all(texts, lists, casing=case)
+    read = ner.find_all(texts, lists, casing=case)
     plain = [lowered(text) for text in texts] if case is Casing.UPPER else texts
     spans = [
         merge(text, [*names, *numbers, *_by_rule(text, roster, lists, before=before, cased=cased)], lists)
-        for text, names, numbers, before in zip(plain, named, dictated.find_all(plain), ["", *plain], strict=False)
+        for text, names, numbers, before in zip(plain, read.names, dictated.find_all(plain), ["", *plain], strict=False)
     ]
     labelled = [visible(turn.speaker) for turn in turns]
     in_labels = [
@@ -120,7 +120,8 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
             merge(label.text, [*a, *b], lists) if b else a
             for label, a, b in zip(labelled, in_labels, short.labels, strict=True)
         ]
-    heard = echoes.find_all(plain, spans, [label.text for label in labelled], in_labels, lists, cased=cased)
+    said_by = [label.text for label in labelled]
+    heard = echoes.find_all(plain, spans, said_by, in_labels, read.hunches, lists, cased=cased)
     heard = [[*a, *b] for a, b in zip(heard, sites.find_all(plain, spans), strict=True)]
     for turn, one, text, first, more, label, names in zip(
         turns, seen, plain, spans, heard, labelled, in_labels, strict=True

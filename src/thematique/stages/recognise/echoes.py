@@ -1,6 +1,7 @@
 """A second reading of a transcript with the names of the first: what is a name once is one wherever it stands as one.
 
-A name that is an ordinary word (« Rose », « petit ») is found where no article nor adjective makes it a noun; an
+A name that is an ordinary word (« Rose », « petit ») is found where no article nor adjective makes it a noun, or where
+the model gives a name some chance; an
 unknown word that sounds like a name of the transcript, or differs from it by a letter, is taken for it; a name cut by
 its speaker is joined to its end; the age that follows a name is that person's.
 """
@@ -38,16 +39,25 @@ def find_all(
     spans: Sequence[Sequence[Span]],
     labels: Sequence[str],
     in_labels: Sequence[Sequence[Span]],
+    hunches: Sequence[frozenset[int]],
     lexicon: Lexicon,
     *,
     cased: bool,
 ) -> list[list[Span]]:
-    """What a second reading adds to the `spans` of the `texts` of one transcript; its labels tell names too."""
+    """What a second reading adds to the `spans` of the `texts` of one transcript; its labels tell names too.
+
+    `hunches` are where, in each text, the model gives a name some chance.
+    """
     told = tell(list(zip(texts, spans, strict=True)), zip(labels, in_labels, strict=True), lexicon, cased=cased)
-    return [list(_again(text, found, told, lexicon, cased=cased)) for text, found in zip(texts, spans, strict=True)]
+    return [
+        list(_again(text, found, told, likely, lexicon, cased=cased))
+        for text, found, likely in zip(texts, spans, hunches, strict=True)
+    ]
 
 
-def _again(text: str, found: Sequence[Span], told: Told, lexicon: Lexicon, *, cased: bool) -> Iterator[Span]:
+def _again(
+    text: str, found: Sequence[Span], told: Told, likely: frozenset[int], lexicon: Lexicon, *, cased: bool
+) -> Iterator[Span]:
     """What a second reading of one text adds."""
     inside = words(text)
     taken = _taken(found)
@@ -58,7 +68,8 @@ def _again(text: str, found: Sequence[Span], told: Told, lexicon: Lexicon, *, ca
     for at, word in enumerate(inside):
         if not taken.isdisjoint((word.start, word.end - 1)):
             continue
-        if _heard(text, inside, at, told, lexicon, cased=cased):
+        hunch = word.start in likely and word.folded in told.seen
+        if hunch or _heard(text, inside, at, told, lexicon, cased=cased):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
     if not cased:
         yield from _longer(text, inside, found, told, lexicon)

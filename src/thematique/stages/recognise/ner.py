@@ -7,6 +7,7 @@ the model for written French also reads the sentences where a capital remains th
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from thematique import recogniser
 from thematique.french.casing import Casing, lowered
@@ -18,30 +19,40 @@ from thematique.stages.recognise.span import Span
 # not after « M. » nor « J.-P. »
 _LEAN = 0.4
 """In speech without capitals a name left costs more than a word masked: two chances in five make a name."""
+_HUNCH = 0.1
+"""How likely a name must be to begin at a word for that to count beside what else is known of the word."""
 _END_OF_SENTENCE = re.compile(r"(?<=\w{3}[.!?…]|\w{2}[ \u00a0\u202f][!?])[ \u00a0]+")
 
 
-def find_all(texts: Sequence[str], lexicon: Lexicon, *, casing: Casing = Casing.NORMAL) -> list[list[Span]]:
-    """The names of each text of one transcript, in the order of `texts`."""
+class Named(NamedTuple):
+    """For each text of a transcript, its names, and where else one may begin, too seldom for a mask by itself."""
+
+    names: Sequence[Sequence[Span]]
+    hunches: Sequence[frozenset[int]]
+
+
+def find_all(texts: Sequence[str], lexicon: Lexicon, *, casing: Casing = Casing.NORMAL) -> Named:
+    """What the models see in the texts of one transcript, in the order of `texts`; no hunch where capitals tell."""
     cased = casing is Casing.NORMAL
     seen = (
-        recogniser.entities(recogniser.spoken(), texts)
+        recogniser.read(recogniser.spoken(), texts)
         if cased
-        else recogniser.entities(recogniser.spoken(), [lowered(text) for text in texts], lean=_LEAN)
+        else recogniser.read(recogniser.spoken(), [lowered(text) for text in texts], lean=_LEAN)
     )
-    found = [list(spoken.names(text, given, lexicon, cased=cased)) for text, given in zip(texts, seen, strict=True)]
+    found = [list(spoken.names(text, one.names, lexicon, cased=cased)) for text, one in zip(texts, seen, strict=True)]
     if not cased:
-        return found
+        hunches = [frozenset(at for at, share in one.beginnings.items() if share >= _HUNCH) for one in seen]
+        return Named(found, hunches)
     doubtful = [
         (index, start, end)
         for index, (text, spans) in enumerate(zip(texts, found, strict=True))
         for start, end in _doubtful(text, spans, lexicon)
     ]
-    read = recogniser.entities(recogniser.written(), [texts[index][start:end] for index, start, end in doubtful])
-    for (index, offset, _), entities in zip(doubtful, read, strict=True):
-        there = [one._replace(start=one.start + offset, end=one.end + offset) for one in entities]
+    again = recogniser.read(recogniser.written(), [texts[index][start:end] for index, start, end in doubtful])
+    for (index, offset, _), one in zip(doubtful, again, strict=True):
+        there = [name._replace(start=name.start + offset, end=name.end + offset) for name in one.names]
         found[index] += written.names(texts[index], there, lexicon)
-    return found
+    return Named(found, [frozenset()] * len(texts))
 
 
 def _doubtful(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -31,12 +31,29 @@ _CUT = re.compile(
     r"\b(?:[Mm]adame|[Mm]onsieur|Mme|M\.|[Mm]ademoiselle|[Dd]octeur"
     r"|[Mm]aître)[ \u00a0](?P<at>[A-ZÀ-Ý][^\W\d_]{0,15})[-–~…](?!\w)"
 )
+_ARTICLES = among("le la l")
+_ADDRESSED = among("madame monsieur")
+# « monsieur le maire »: what else follows an article there is a family name, « madame la haie » for Lahaye
+_OFFICES = among(
+    "abbe adjoint adjointe administrateur administratrice agent agente ambassadeur ambassadrice assistant assistante "
+    "avocat avocate batonnier bourgmestre capitaine censeur chancelier chef cheffe colonel comptable comte comtesse "
+    "commandant commandante commissaire concierge conseiller conseillere consul controleur controleuse cure "
+    "depute deputee doyen doyenne duc echevin echevine facteur gardien gardienne general gerant gerante gouverneur "
+    "gouverneure greffier greffiere huissier inspecteur inspectrice juge lieutenant maire mairesse mediateur "
+    "mediatrice medecin ministre notaire officier patron patronne percepteur pharmacien pharmacienne policier "
+    "policiere prefet prefete premier premiere president presidente principal principale procureur procureure "
+    "professeur professeure proprietaire proviseur proviseure receveur receveuse recteur rectrice redacteur "
+    "redactrice roi reine senateur senatrice sous-prefet sous-prefete substitut substitute surveillant surveillante "
+    "tresorier tresoriere vicaire voisin voisine"
+)
 _INITIALS = among("b f g h k p q r v w x z")
 
 
 def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> Iterator[Span]:
     """The names of `text` that a title, a relative or a verb announces; `words` are those of `text`."""
     yield from cut(text)
+    if not cased:
+        yield from _with_article(text, words, lexicon)
     for at in range(len(words) - 1):
         strict = _announced(text, words, at)
         if strict is None or not _near(text, words, at) or _from(words, at, lexicon):
@@ -45,6 +62,17 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = Tr
         end = name_end(text, words, at + 1, lexicon, strict=strict, loose=loose)
         if end > at + 1:
             yield Span(words[at + 1].start, words[end - 1].end, Kind.PER, source(words[at]), 0.8 if strict else 0.9)
+
+
+def _with_article(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
+    """Family names that a machine heard as a noun with its article: « madame la haie », « monsieur le loup »."""
+    for title, article, noun in zip(words, words[1:], words[2:], strict=False):
+        if title.folded not in _ADDRESSED or article.folded not in _ARTICLES:
+            continue
+        office = noun.folded in _OFFICES or noun.folded in OFFICES or noun.folded in lexicon.kept
+        near = joined(text, title.end, article.start) and noun.start - article.end <= 1
+        if near and not office and not _never(noun, lexicon) and len(noun.text) >= _MIN_LETTERS:
+            yield Span(article.start, noun.end, Kind.PER, source(title), 0.8)
 
 
 def cut(text: str) -> Iterator[Span]:

@@ -47,7 +47,8 @@ class Told:
     """The names of a transcript.
 
     Attributes:
-        parts: the parts of persons' names that are ordinary words.
+        seen: the parts of persons' names, told once or more.
+        parts: the parts of sure names that are ordinary words.
         whole: names of several words.
         sounds: the sure names by the way they sound.
         long: the sure names of five letters or more, by their length.
@@ -56,6 +57,7 @@ class Told:
         firms: the names of organisations.
     """
 
+    seen: frozenset[str]
     parts: frozenset[str]
     whole: Phrases
     sounds: Mapping[str, str]
@@ -99,26 +101,20 @@ def _firms(text: str, found: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
 
 def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lexicon) -> Told:
     """What the names told teach."""
-    every = {part for name, _ in names for part in name.split() if len(part) > 1 and part not in _NO_NAME}
-    firm = {part for name, sure in names if sure for part in name.split()} & every
+    seen = {part for name, _ in names for part in name.split() if len(part) > 1 and part not in _NO_NAME}
+    firm = {part for name, sure in names if sure for part in name.split()} & seen
     ordinary = {part for part in firm if len(part) >= _SHORTEST and lexicon.ordinary(part) and part not in lexicon.kept}
     counts = Counter(part for name, _ in names for part in name.split())
-    every = {part for part in every if part in firm or counts[part] > 1}
+    every = {part for part in seen if part in firm or counts[part] > 1}
     sure = sorted(part for part in every if len(part) >= _MIN_NEAR and part not in ordinary)
     long: dict[int, list[str]] = {}
     for part in sure:
         long.setdefault(len(part), []).append(part)
+    kin = KIN - lexicon.ambiguous_surnames
+    said = FUNCTION | kin | OFFICES | TITLES | NOUN_AFTER | lexicon.roles | lexicon.particles
     return Told(
-        parts=frozenset(
-            ordinary
-            - FUNCTION
-            - (KIN - lexicon.ambiguous_surnames)
-            - OFFICES
-            - TITLES
-            - NOUN_AFTER
-            - lexicon.roles
-            - lexicon.particles
-        ),
+        seen=frozenset(part for part in seen - said - KIN if len(part) >= _SHORTEST and part not in lexicon.kept),
+        parts=frozenset(ordinary - said),
         whole=Phrases(name for name, sure in names if sure and " " in name and NO_PART.isdisjoint(name.split())),
         sounds={sound(part): part for part in sorted(every, reverse=True) if len(part) >= _SHORTEST},
         long=long,

@@ -11,7 +11,7 @@ from thematique.stages.sweep.signs import Sign
 from thematique.stages.sweep.suspects import Suspect
 
 _LIKELY = 0.3
-_HINTED = 0.6
+_HINTED = 1.0
 _OFTEN = 0.4
 _LEAST = -0.5
 _MOST_PHRASES = 3

@@ -31,6 +31,7 @@ from thematique.stages.sweep.signs import Sign
 
 _BACK = 3
 _LONG = 6
+_STRONG = 1.5
 _ACRONYM = 5
 _APOSTROPHES = ("'", "’")
 _SHORT = 2
@@ -104,14 +105,15 @@ def suspects(text: Text, where: Where, lexicon: Lexicon, known: Known, clues: Cl
         placed = set(_placed(text, heard, lexicon, casing))
         if word.folded in lexicon.safe and not _even_so(word, heard, placed, known):
             continue
-        if word.folded in lexicon.empty and not _still_a_name(word, placed, lexicon, heard.before, shown=shown):
+        hint = clues.hints.get(word.start, 0.0)
+        still = _strongly(word, hint) or _still_a_name(word, placed, lexicon, heard.before, shown=shown)
+        if word.folded in lexicon.empty and not still:
             continue
         signs = {*_own(word, lexicon, in_compound=word.start in compounds), *placed, *_likened(word, known)}
         signs |= {Sign.CAPITAL} if shown else set()
         # « H », « F »: the answers of a table are coded in letters
         signs -= {Sign.SHORT} if where is Where.VARIABLE else set()
         signs |= {Sign.CUT} if cut_short(text.text, word) else set()
-        hint = clues.hints.get(word.start, 0.0)
         signs |= {Sign.HINTED} if hint else set()
         if any(sign.weight > 0 for sign in signs):
             likely = clues.contexts.likely(heard)
@@ -123,6 +125,11 @@ def suspects(text: Text, where: Where, lexicon: Lexicon, known: Known, clues: Cl
 def _even_so(word: Word, heard: Heard, placed: set[Sign], known: Known) -> bool:
     """May a word that identifies no one, a brand or a feast, be a name here: « rue du Canal », « Arnaud Noël »?"""
     return heard.before == Kind.PER or Sign.PLACE_WORD in placed or (capital(word.text) and word.folded in known.parts)
+
+
+def _strongly(word: Word, hint: float) -> bool:
+    """Does the recogniser take this grammatical word, « juste », for a name, and not for the article of one?"""
+    return hint >= _STRONG and len(word.folded) > _SHORT and word.folded not in LINKS | DETERMINERS
 
 
 def _still_a_name(word: Word, placed: set[Sign], lexicon: Lexicon, before: str, *, shown: bool) -> bool:

@@ -1,0 +1,28 @@
+"""The second reading of a transcript, with the names of the first."""
+
+import pytest
+
+from thematique.records import Kind
+from thematique.stages.recognise import echoes
+from thematique.stages.recognise.lexicon import lexicon
+from thematique.stages.recognise.span import Span
+
+FIRST, SECOND = "alors bienvenu tchibangou est arrivé", "je vais en raconter une bien allez bienvenu a gagné"
+
+
+def again(*, hunches: frozenset[int], source: str = "speech") -> list[str]:
+    """What is added to the second text, the first name of the first being told there."""
+    spans = [[Span(6, 25, Kind.PER, source, 0.8)], []]
+    found = echoes.find_all([FIRST, SECOND], spans, ["", ""], [[], []], [frozenset(), hunches], lexicon(), cased=False)
+    return [SECOND[one.start : one.end] for one in found[1]]
+
+
+def test_a_word_that_is_a_name_elsewhere_is_one_where_the_model_half_sees_it() -> None:
+    at = SECOND.index("bienvenu")
+    assert again(hunches=frozenset()) == []
+    assert again(hunches=frozenset({at})) == ["bienvenu"]
+
+
+@pytest.mark.parametrize("word", ["raconter", "bien"])
+def test_a_hunch_alone_makes_no_name(word: str) -> None:
+    assert again(hunches=frozenset({SECOND.index(word)})) == []
