@@ -181,6 +181,7 @@ NOTHING = {
         "On a acheté une rose au marché.",
         "Il a posé une pierre sur la table.",
         "Depuis dix ans, on fait ça tous les jours.",
+        "Et ça a pris, quoi, quinze ans ?",
         "C'est un petit boulanger du quartier.",
         "On avance avec prudence, c'est juste.",
         "Il y a deux ans que ça dure, et trois mois d'attente.",

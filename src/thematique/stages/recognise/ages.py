@@ -127,7 +127,7 @@ _LENGTH_BEFORE = re.compile(
     rf"|encore|duré|dure|reste|resté|restée|attente|attendu|prend|pris|passé|travaillé|vécu|par|et|ou|presque"
     rf"|moins|plus|environ"
     rf"|tenu|mis|entre|tous|toutes|chaque|sur|d['’]|aura|eu|avec|c['’]est|c['’]était|a|à|il)"
-    rf"(?:{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça))?{_S}$",
+    rf"(?:,?{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça),?)?{_S}$",
     re.I,
 )
 _SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b[^.!?]{0,22}$", re.I)
