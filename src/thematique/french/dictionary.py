@@ -26,7 +26,7 @@ def dictionary() -> Callable[[str], bool]:
 
     The dictionary of the language model also holds names (« un jean, une julie »): known names are ordinary words only
     where people were seen to write them in lower case, or, in lower case, as a form of another word (« se marie »).
-    A capital may lack its accent: « l'Eglise ».
+    A capital may lack its accent, « l'Eglise », and « œ » may be written as two letters.
     """
     common = frozenset(read(shipped(_WORDS)).sure)
     names = frozenset(fold(name) for path in _NAMES for name in read(shipped(path)).sure)
@@ -36,8 +36,10 @@ def dictionary() -> Callable[[str], bool]:
     @functools.lru_cache(maxsize=1 << 16)
     def ordinary(word: str) -> bool:
         lower = word.lower()
-        spellings = [lower, *(accent + lower[1:] for accent in _ACCENTED.get(word[:1], ""))]
-        if any(spelling in common for spelling in spellings) or (word == lower and word in inflected):
+        spellings = [lower, *(accent + lower[1:] for accent in _ACCENTED.get(word[:1], "")), lower.replace("oe", "œ")]
+        if any(spelling in common for spelling in spellings) or (
+            word == lower and any(spelling in inflected for spelling in spellings)
+        ):
             return True
         known = any(spelling in base or spelling in inflected for spelling in spellings)
         return known and fold(lower) not in names

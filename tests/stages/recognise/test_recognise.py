@@ -165,6 +165,11 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
     assert marked(plain(sentence), recognise([plain(sentence), FILLER])) == sentence
 
 
+def test_an_acronym_that_no_list_knows_stays_without_capitals() -> None:
+    said = "et donc on a appelé le bcss mais le bcss il répond jamais et madame <PER>ng</PER> elle attend"
+    assert marked(plain(said), recognise([plain(said), FILLER.lower()])) == said
+
+
 @pytest.mark.parametrize(
     ("labels", "names"),
     [

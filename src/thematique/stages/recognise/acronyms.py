@@ -11,14 +11,15 @@ _DETERMINER = re.compile(
     r"(?:\b(?:les?|la|du|des|aux?|une?|ce|cette|ces|mon|ma|mes|notre|nos|votre|vos|leurs?)[ \u00a0]|\b[ld]['’])$", re.I
 )
 _REACH = 8
+_VOWEL = re.compile("[aeiouy]")
 
 
-def unlisted(text: str, content: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Is this one word in capitals after a determiner, and no known name of a person?"""
+def unlisted(text: str, content: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> bool:
+    """Is this one word after a determiner, and no known name of a person? In capitals, or without any vowel."""
     only = content[0]
     return (
         len(content) == 1
-        and only.text.isupper()
+        and (only.text.isupper() if cased else not _VOWEL.search(only.folded))
         and 1 < len(only.text) <= _LONGEST
         and not lexicon.is_first_name(only.folded)
         and not lexicon.is_surname(only.folded)

@@ -75,7 +75,7 @@ def _name(
         return
     if cased and not spelled and not any(capital(word.text) or _rare(word, lexicon) for word in content):
         return
-    if cased and label != "PER" and acronyms.unlisted(text, content, lexicon):
+    if not (cased and label == "PER") and acronyms.unlisted(text, content, lexicon, cased=cased):
         return
     if not spelled and all(lexicon.ordinary(word.text) for word in content):
         first = inside.index(kept[0])
