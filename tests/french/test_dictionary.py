@@ -3,7 +3,9 @@ import pytest
 from thematique.french.dictionary import dictionary, dictionary_paths, only_noun
 
 
-@pytest.mark.parametrize("word", ["vitrail", "avenue", "Eglise", "Etat", "maries", "marie", "Parisien", "semi", "ai", "coeur"])
+@pytest.mark.parametrize(
+    "word", ["vitrail", "avenue", "Eglise", "Etat", "maries", "marie", "Parisien", "semi", "ai", "coeur"]
+)
 def test_words_of_every_form_are_ordinary(word: str) -> None:
     assert dictionary()(word)
 

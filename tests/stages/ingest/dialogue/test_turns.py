@@ -58,6 +58,29 @@ def test_a_late_comer_who_speaks_once_is_found(label: str) -> None:
     assert label in speakers(f"Enquêteur : Bonjour\nP1 : Oui\nP2 : Non\n{label} : Me voici.\nP1 : Ah.")
 
 
+@pytest.mark.parametrize("other", ["Enquêteur", "E", "A."])
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "Valérie S.",
+            "Mme D.",
+            "M. Van D.",
+            "Jean-Marc V.",
+            "Sofia E.H.",
+            "J.-P. L.",
+            "Ö. Y.",
+            "S. L.",
+            "valérie s.",
+        ),
+        *("B", "Y.", "Speaker A", "Enseignant B", "AS", "Ass. soc.", "Mme Y (mère)", "N'Diaye", "Dr M.", "TS 1"),
+    ],
+)
+def test_a_speaker_may_be_called_by_initials(label: str, other: str) -> None:
+    text = "\n".join(f"{who} : Voilà, on a parlé de choses et d'autres." for who in (other, label) * 6)
+    assert speakers(text) == [other, label] * 6
+
+
 def test_a_name_seen_once_stands_beside_other_names_unless_the_talk_has_the_word() -> None:
     text = "Sophie : Bonjour\nMarc : Salut\nKarim : Pardon\nConsigne : rester assis\nSophie : la consigne\nMarc : oui"
     assert speakers(text) == ["Sophie", "Marc", "Karim", "Sophie", "Marc"]

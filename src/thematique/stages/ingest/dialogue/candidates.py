@@ -90,6 +90,7 @@ def _colon(begun: str) -> re.Match[str] | None:
 def _may_be_label(name: str) -> bool:
     if not 0 < len(name) <= LONGEST_LABEL or len(name.split()) > MOST_WORDS:
         return False
-    if not any(character.isalnum() for character in name) or (name[-1] in ".,;!…" and not patterns.CODE.match(name)):
+    known = patterns.CODE.match(name) or patterns.INITIAL.match(name)
+    if not any(character.isalnum() for character in name) or (name[-1] in ".,;!…" and not known):
         return name.endswith(".") and len(name.split()) == 1 and name[0].isalpha()
     return name[0].isalnum() or name[0] in '[<("«'

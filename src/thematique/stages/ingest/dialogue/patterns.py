@@ -28,3 +28,12 @@ SPOKEN_DASH = re.compile(r"\s*[-–—•]\s+(?P<rest>\S.*)$", re.DOTALL)
 
 # P1, INT, E2, P 3, F-2, MOD., Sonal's « E ? »
 CODE = re.compile(r"[^\W\d_a-zà-ÿ]{1,4}(?:[ ._-]?\d{1,3}[a-z]?)?\.?(?:\s*\?)?$")
+# Valérie S., Mme D., M. Van D., J.-P. L., Sofia E.H., Ass. soc.
+INITIAL = re.compile(
+    r"(?:(?:[^\W\d_][\w'’.-]{0,20}[ \u00a0]){1,3}(?:(?:[^\W\d_]\.[ -]?){0,2}[^\W\d_]|[^\W\d_a-zà-ÿ][^\W\d_])"
+    r"|[^\W\d_]{2,8}\.[ \u00a0][^\W\d_]{2,6})\.$"
+)
+# « A » in « Speaker A », « AS »: what a speaker is called, though « a » and « as » are words of a sentence
+LETTER = re.compile(r"(?<![\w'’])(?:[^\W\d_a-zà-ÿ]|AS)(?![\w'’])")
+# « c'est », « qu'on », not « N'Diaye »
+ELIDED = re.compile(r"(?<![\w'’])(?:[cjmtsn]|qu)['’](?=(?-i:[a-zà-ÿœ]))", re.IGNORECASE)

@@ -7,6 +7,8 @@ from enum import Enum
 from thematique.stages.ingest.dialogue import patterns, vocabulary
 from thematique.stages.ingest.dialogue.words import plain_form, words_of
 
+_INITIALS = 2
+
 
 class Shape(Enum):
     """How a label is written."""
@@ -25,18 +27,24 @@ def shape(label: str) -> Shape:
     words = words_of(label)
     if not words or _is_noise(words) or words[0] in vocabulary.OPENERS | vocabulary.HEADER_KEYS:
         return Shape.SENTENCE
-    first = re.sub(r"\d+$", "", words[0])
-    if any(word in vocabulary.SENTENCE_WORDS or re.match(r"[cjmtsn]'|qu'", word) for word in words):
+    if _says_something(label):
         return Shape.SENTENCE
     if _is_interviewer_word(words):
         return Shape.INTERVIEWER
     if patterns.CODE.match(label):
         return Shape.CODE
-    if first in vocabulary.PARTICIPANT_WORDS:
+    if re.sub(r"\d+$", "", words[0]) in vocabulary.PARTICIPANT_WORDS:
         return Shape.PERSON
     if not _is_name(label):
         return Shape.WORDS
     return Shape.FULL_NAME if _n_capitals(label) > 1 else Shape.NAME
+
+
+def _says_something(label: str) -> bool:
+    """Does it hold the words of a sentence? Written in small letters: all in capitals, a label looks like any other."""
+    shouted = label.isupper() and len(label.split()) > 1 and max(map(len, label.split())) > _INITIALS
+    shown = label if shouted else patterns.LETTER.sub("", label)
+    return bool(patterns.ELIDED.search(shown)) or not vocabulary.SENTENCE_WORDS.isdisjoint(words_of(shown))
 
 
 def _is_interviewer_word(words: Sequence[str]) -> bool:
