@@ -165,6 +165,20 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
     assert marked(plain(sentence), recognise([plain(sentence), FILLER])) == sentence
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elle est née en France, dans le nord de la France.",
+        "On ne choisit pas ses enfants. C'est le 28 du mois.",
+        "Je connais sa tante. C'est un bon petit, le prof. <PER>Lejeune</PER> le dit.",
+        "Je la reçois depuis... euh, quatre ans.",
+        "Au rez-de-chaussée, on mangeait des msemen avec France Travail.",
+    ],
+)
+def test_what_only_looks_like_a_name_stays(sentence: str) -> None:
+    assert marked(plain(sentence), recognise([plain(sentence), FILLER])) == sentence
+
+
 def test_an_acronym_that_no_list_knows_stays_without_capitals() -> None:
     said = "et donc on a appelé le bcss mais le bcss il répond jamais et madame <PER>ng</PER> elle attend"
     assert marked(plain(said), recognise([plain(said), FILLER.lower()])) == said

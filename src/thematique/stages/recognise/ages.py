@@ -109,7 +109,8 @@ _TOLD = re.compile(rf"{_NUMBER}{_S}(?:an|mois)", re.I)
 _WITHOUT_UNIT = tuple((pattern, score) for pattern, score in _PATTERNS if _AGE not in pattern.pattern)
 _LONG_TIME = re.compile(
     r"\b(?:depuis|pendant|durant|il y a|ça fait|dans|après|avant|tous les|toutes les|pour|en|au bout de|quelques|encore"
-    r"|presque|duré|reste|attente|attendu|prend|pris|passé|fait|travaillé|vécu|bout d['’]|par)\b[^.!?]{0,25}$",
+    r"|presque|duré|reste|attente|attendu|prend|pris|passé|fait|travaillé|vécu|bout d['’]|par)\b"
+    r"(?:[^.!?]|\.{3}){0,25}$",
     re.I,
 )
 _REACH = 60
@@ -130,7 +131,7 @@ _LENGTH_BEFORE = re.compile(
     rf"(?:,?{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça),?)?{_S}$",
     re.I,
 )
-_SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b[^.!?]{0,22}$", re.I)
+_SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b(?:[^.!?]|\.{3}){0,22}$", re.I)
 _LENGTH_AFTER = re.compile(
     rf"{_S}(?:d['’]|à\b|de\b|du\b|que\b|qu['’]|avant|après|plus|comme|dans|ici|pour|chez|sans|au\b"
     rf"|on{_S}(?:est|a)\b|c['’]est|ça\b|tout|ferme|sursis)",

@@ -37,7 +37,8 @@ _NOT = among(
     "patronne chef medecin dentiste docteur psy kine amis famille voisins voisin mieux pire tort raison droit "
     "peur faim soif froid chaud honte besoin envie part lieu fin plusieurs quoi qui pourquoi comment ceux celle "
     "celles celui an ans peu trop assez bon bonne mec meuf gars combien dehors dedans dessus dessous ensemble "
-    "normal eh hop maximum minimum vrai faux"
+    "normal eh hop maximum minimum vrai faux surtout devant derriere pendant avant apres contre entre sans sauf "
+    "jamais toujours demain hier bientot ailleurs dessus alors ensuite presque vraiment enfin"
 )
 _NO_NAMES = FUNCTION | DETERMINERS | _NOT | KIN | OFFICES | TITLES | GENERIC | STREETS
 _PEOPLE = KIN | OFFICES | _TWINS

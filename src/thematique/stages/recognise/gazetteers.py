@@ -30,12 +30,14 @@ def first_names(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bo
     """The known first names of `text`, with the family names in capitals that follow them.
 
     A first name that is also an ordinary word needs a capital inside a sentence; in a transcript written with capitals
-    (`cased`), one in lower case must be common. « Sainte-Marie » is a place.
+    (`cased`), one in lower case must be common. « Sainte-Marie » is a place, « France Travail » an institution.
     """
     at = 0
+    kept = [match for match in lexicon.kept.find(text, words) if match.last - match.first > 1]
+    inside = {at for match in kept for at in range(match.first, match.last)}
     while at < len(words):
         end = _given_end(text, words, at, lexicon, cased=cased)
-        if end == at:
+        if end == at or at in inside:
             at += 1
             continue
         if at and words[at - 1].folded in SAINTS and joined(text, words[at - 1].end, words[at].start):

@@ -21,7 +21,10 @@ from thematique.stages.recognise.patterns import (
 )
 from thematique.stages.recognise.span import Span
 
-_ONE_SPACE = re.compile(r"\.?[ \u00a0\u202f]{1,2}|\.")
+_ONE_SPACE = re.compile(r"[ \u00a0\u202f]{1,2}")
+_AFTER_ABBREVIATION = re.compile(r"\.?[ \u00a0\u202f]{1,2}|\.")
+# « prof. Dupont »; elsewhere a full stop ends a sentence: « je connais sa tante. C'est bien »
+_ABBREVIATED = SHORT_TITLES | among("mme mlle melle prof drs mr")
 _MIN_LETTERS = 3
 _MAX_PARTS = 4
 _MAX_PARTICLES = 3
@@ -149,7 +152,8 @@ def _from(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 def _near(text: str, words: Sequence[Word], at: int) -> bool:
     """Does the next word follow with nothing but a space, or the full stop of an abbreviation?"""
-    return _ONE_SPACE.fullmatch(text, words[at].end, words[at + 1].start) is not None
+    between = _AFTER_ABBREVIATION if words[at].folded in _ABBREVIATED else _ONE_SPACE
+    return between.fullmatch(text, words[at].end, words[at + 1].start) is not None
 
 
 def _in_capitals(word: Word, lexicon: Lexicon) -> bool:
