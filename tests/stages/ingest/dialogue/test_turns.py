@@ -81,6 +81,15 @@ def test_a_speaker_may_be_called_by_initials(label: str, other: str) -> None:
     assert speakers(text) == [other, label] * 6
 
 
+def test_names_before_a_dash_are_labels_where_nearly_all_lines_begin_so() -> None:
+    said = ["On a parlé de choses et d'autres.", "Et puis ça s'est arrangé.", "Voilà, c'est tout."]
+    labels = ["Enquêtrice", "Jean-Pierre", "Fatou"] * 3
+    text = "\n".join(f"{who} – {said[at % 2]}" for at, who in enumerate(labels))
+    assert speakers(text) == labels
+    story = "\n".join([*said * 4, "Fatou – ma voisine – est venue.", "Fatou – encore elle – a téléphoné."])
+    assert set(speakers(story)) == {""}
+
+
 def test_a_name_seen_once_stands_beside_other_names_unless_the_talk_has_the_word() -> None:
     text = "Sophie : Bonjour\nMarc : Salut\nKarim : Pardon\nConsigne : rester assis\nSophie : la consigne\nMarc : oui"
     assert speakers(text) == ["Sophie", "Marc", "Karim", "Sophie", "Marc"]

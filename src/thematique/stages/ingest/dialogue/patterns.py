@@ -22,7 +22,8 @@ COLON = re.compile(r"(?P<label>(?:[^:\t\n]|(?<=\d):(?=\d)){1,70}?)\s*(?<!\d(?=:\
 BRACKETS = re.compile(r"(?:\[(?P<square>[^\]:\n]{1,40})\]|<(?P<angle>[^>:\n]{1,40})>)\s*:?\s*(?P<rest>.*)$", re.DOTALL)
 TAB = re.compile(r"(?P<label>[^:\t\n]{1,40}?)[ ]?\t+(?P<rest>.*)$", re.DOTALL)
 WEAK_SEPARATOR = re.compile(
-    r"(?:(?P<label>[^\W_][^:\t\n–—-]{0,20}?)\.?\s+[-–—]|(?P<code>[A-ZÀ-Þ]{1,4}\d{0,3})\.)\s+(?P<rest>.*)$", re.DOTALL
+    r"(?:(?P<label>[^\W_](?:[^:\t\n–—-]|-(?=\w)){0,20}?)\.?\s+[-–—]|(?P<code>[A-ZÀ-Þ]{1,4}\d{0,3})\.)\s+(?P<rest>.*)$",
+    re.DOTALL,
 )
 SPOKEN_DASH = re.compile(r"\s*[-–—•]\s+(?P<rest>\S.*)$", re.DOTALL)
 

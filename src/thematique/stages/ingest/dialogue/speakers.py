@@ -102,11 +102,8 @@ def _of_weak_style(
     if keys:
         return Counter({key: count for key, count in counts.items() if key in keys})
     firm = (Shape.INTERVIEWER, Shape.CODE, Shape.PERSON)
-    kept = Counter(
-        {
-            key: count
-            for key, count in counts.items()
-            if shapes[key] in firm or (count >= _TIMES_FOR_A_NAME and style is not Style.WEAK)
-        }
-    )
+    often = Counter({key: count for key, count in counts.items() if shapes[key] in firm or count >= _TIMES_FOR_A_NAME})
+    # « Fatou – On a appelé », where nearly all lines begin so
+    names = style is not Style.WEAK or often.total() * 5 >= n_lines * 4
+    kept = often if names else Counter({key: count for key, count in often.items() if shapes[key] in firm})
     return kept if kept.total() * 5 >= n_lines and len(kept) > 1 else Counter()
