@@ -13,6 +13,7 @@ from thematique.stages.recognise.lexicon import lexicon
         ("c'est madame la haie qui a signé", ["la haie"]),
         ("on a vu monsieur l'agneau", ["l'agneau"]),
         ("on a vu monsieur le maire et madame la juge avec monsieur le curé", []),
+        ("elle dit à monsieur bah de venir", ["bah"]),
         ("madame la première échevine est venue", []),
     ],
 )

@@ -49,6 +49,8 @@ _OFFICES = among(
     "redactrice roi reine senateur senatrice sous-prefet sous-prefete substitut substitute surveillant surveillante "
     "tresorier tresoriere vicaire voisin voisine"
 )
+# interjections that are family names too: « monsieur Bah »
+_ALSO_SURNAMES = among("bah ba")
 _INITIALS = among("b f g h k p q r v w x z")
 
 
@@ -174,6 +176,8 @@ def _part(word: Word, lexicon: Lexicon, *, strict: bool, loose: bool) -> bool:
     if len(word.text) == 1:
         return not strict and (word.text.isupper() or word.folded in _INITIALS)
     if not strict and _in_capitals(word, lexicon):
+        return True
+    if not strict and word.folded in _ALSO_SURNAMES:
         return True
     if _never(word, lexicon):
         return False
