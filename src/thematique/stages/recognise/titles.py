@@ -175,9 +175,7 @@ def _part(word: Word, lexicon: Lexicon, *, strict: bool, loose: bool) -> bool:
     """May `word` be part of a name?"""
     if len(word.text) == 1:
         return not strict and (word.text.isupper() or word.folded in _INITIALS)
-    if not strict and _in_capitals(word, lexicon):
-        return True
-    if not strict and word.folded in _ALSO_SURNAMES:
+    if not strict and (_in_capitals(word, lexicon) or word.folded in _ALSO_SURNAMES):
         return True
     if _never(word, lexicon):
         return False

@@ -90,6 +90,19 @@ def test_names_before_a_dash_are_labels_where_nearly_all_lines_begin_so() -> Non
     assert set(speakers(story)) == {""}
 
 
+@pytest.mark.parametrize(
+    "line", ["{at} {who} : {said}", "{at}. {who} : {said}", "- {who} : {said}", "**{who} :** {said}"]
+)
+def test_what_stands_before_labels_on_nearly_all_lines_is_no_part_of_them(line: str) -> None:
+    pairs = [("Enquêtrice", "Et ensuite ?"), ("Valérie S.", "On a appelé le CPAS : ils ont dit non.")] * 4
+    text = "\n\n".join(line.format(at=at, who=who, said=words) for at, (who, words) in enumerate(pairs, 1))
+    assert said(text) == pairs
+
+
+def test_numbers_and_dashes_before_what_is_said_stay() -> None:
+    assert "1. Le logement" in said("1. Le logement\n\n2. Le travail\n\n3. L'école\n\n4. La santé")[0][1]
+
+
 def test_a_name_seen_once_stands_beside_other_names_unless_the_talk_has_the_word() -> None:
     text = "Sophie : Bonjour\nMarc : Salut\nKarim : Pardon\nConsigne : rester assis\nSophie : la consigne\nMarc : oui"
     assert speakers(text) == ["Sophie", "Marc", "Karim", "Sophie", "Marc"]

@@ -50,6 +50,7 @@ def candidates(line: Line) -> Iterator[Candidate]:
     if not head.strip():
         return
     for style, label, rest in _splits(head, bool(tail), line.lead if timed.start is None else ""):
+        rest = _closed(label, rest)
         around = take_end(label, bare=True)
         name = around.text.strip(_EMPHASIS).removesuffix("-").strip(_EMPHASIS)
         if not _may_be_label(name):
@@ -64,6 +65,12 @@ def candidates(line: Line) -> Iterator[Candidate]:
             time_start=first.start,
             time_end=first.end,
         )
+
+
+def _closed(label: str, rest: str) -> str:
+    """What follows « **P1 :** », without the signs that close what stands in bold."""
+    opened = patterns.EMPHASIS_OPEN.match(label)
+    return rest.removeprefix(opened["sign"]) if opened and not label.rstrip().endswith(opened["sign"]) else rest
 
 
 def _splits(head: str, long: bool, lead: str) -> Iterator[tuple[Style, str, str]]:

@@ -25,6 +25,10 @@ WEAK_SEPARATOR = re.compile(
     r"(?:(?P<label>[^\W_](?:[^:\t\n–—-]|-(?=\w)){0,20}?)\.?\s+[-–—]|(?P<code>[A-ZÀ-Þ]{1,4}\d{0,3})\.)\s+(?P<rest>.*)$",
     re.DOTALL,
 )
+# before a label, « 12 E : », « - E : »; what closes « **E :** »
+LINE_NUMBER = re.compile(r"\s*(?P<number>\d{1,5})[.)]?\s+(?=\S)")
+BULLET = re.compile(r"\s*[-–—•]\s+(?=\S)")
+EMPHASIS_OPEN = re.compile(r"\s*(?P<sign>\*{1,3}|_{1,3})")
 SPOKEN_DASH = re.compile(r"\s*[-–—•]\s+(?P<rest>\S.*)$", re.DOTALL)
 
 # P1, INT, E2, P 3, F-2, MOD., Sonal's « E ? »

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from thematique.errors import FileRefused, Reason
+from thematique.stages.ingest.dialogue import patterns
 from thematique.stages.ingest.dialogue.grids import speech_lines
 from thematique.stages.ingest.dialogue.header import is_speech, take_description, take_header
 from thematique.stages.ingest.dialogue.lines import Aside, Body, Line, flat, sentences
@@ -21,6 +22,7 @@ from thematique.stages.ingest.transcript import Reading, Text
 MOST_LINES = 200_000
 # fewer lines that begin with an hour may be talk about the time of day
 _TIMES_FOR_CLOCK = 3
+_NEARLY_ALL, _MOST = 0.9, 0.5
 
 
 def read_body(body: Body) -> Reading:
@@ -47,7 +49,7 @@ def read_lines(lines: Sequence[Line]) -> Reading:
     if len(lines) > MOST_LINES:
         raise FileRefused(Reason.TOO_BIG, f"plus de {MOST_LINES} lignes")
     headed = take_header(lines)
-    stamped = _stamped(headed.lines)
+    stamped = _unmarked(_stamped(headed.lines))
     speakers = find_speakers([line for line in stamped if line.speaker is None])
     first = next((i for i, line in enumerate(stamped) if _opens(line, speakers)), len(stamped))
     if first == len(stamped):
@@ -86,6 +88,21 @@ def _stamped(lines: Sequence[Line]) -> Sequence[Line]:
         else line
         for i, line in enumerate(lines)
     ]
+
+
+def _unmarked(lines: Sequence[Line]) -> Sequence[Line]:
+    """Take off the numbers of lines, or the dashes before labels, where most lines then begin with a label."""
+    for pattern in (patterns.LINE_NUMBER, patterns.BULLET):
+        marks = {i: match for i, line in enumerate(lines) if (match := pattern.match(line.text))}
+        numbers = [int(match["number"]) for match in marks.values() if "number" in pattern.groupindex]
+        filled = sum(bool(line.text.strip()) for line in lines)
+        if len(marks) < _TIMES_FOR_CLOCK or len(marks) < _NEARLY_ALL * filled or numbers != sorted(set(numbers)):
+            continue
+        bare = [replace(line, text=line.text[marks[i].end() :]) if i in marks else line for i, line in enumerate(lines)]
+        speakers = find_speakers(bare)
+        if sum(_opens(line, speakers) for line in bare) >= _MOST * filled:
+            return bare
+    return lines
 
 
 def _opens(line: Line, speakers: Speakers) -> bool:
