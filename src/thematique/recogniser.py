@@ -98,21 +98,18 @@ def read(model: Any, texts: Sequence[str], *, lean: float = 0.0) -> list[Read]:
 
     `lean` is what the model's choice leans to names, as a difference of log-odds: 0 for its own choice.
     """
-    pieces = _pieces(texts)
     found = [Read([], {}) for _ in texts]
     with _threads().limit(limits=1):
-        for first in range(0, len(pieces), _BATCH):
-            batch = pieces[first : first + _BATCH]
-            docs = [model.make_doc(piece) for _, _, piece in batch]
+        for batch, docs in _batches(model, texts):
             shares = _parse(model.get_pipe("ner"), docs, lean)
             for (index, offset, _), doc, likely in zip(batch, docs, shares, strict=True):
                 found[index].names.extend(
                     Entity(e.start_char + offset, e.end_char + offset, e.label_, likely[e.start]) for e in doc.ents
                 )
                 found[index].beginnings.update(
-                    (word.idx + offset, share)
-                    for word, share in zip(doc, likely, strict=True)
-                    if share >= _LEAST and word.ent_iob_ != "I"
+                    (doc[at].idx + offset, share)
+                    for at, share in enumerate(likely)
+                    if share >= _LEAST and doc[at].ent_iob_ != "I"
                 )
     return found
 
@@ -148,17 +145,14 @@ def _parse(recogniser: Any, docs: Sequence[Any], lean: float) -> list[list[float
 def glimpses(texts: Sequence[str]) -> list[list[Glimpse]]:
     """How likely our model finds, for each word of each text, that it belongs to a name, where that is not nothing."""
     recogniser = spoken().get_pipe("ner")
-    pieces = _pieces(texts)
     found: list[list[Glimpse]] = [[] for _ in texts]
     with _threads().limit(limits=1):
-        for first in range(0, len(pieces), _BATCH):
-            batch = pieces[first : first + _BATCH]
-            docs = [spoken().make_doc(piece) for _, _, piece in batch]
+        for batch, docs in _batches(spoken(), texts):
             for (index, offset, _), doc, shares in zip(batch, docs, _inside(recogniser, docs), strict=True):
                 # shares that make a whole may sum to a little more
                 found[index] += [
-                    Glimpse(word.idx + offset, word.idx + len(word) + offset, min(share, 1.0))
-                    for word, share in zip(doc, shares, strict=True)
+                    Glimpse(doc[at].idx + offset, doc[at].idx + len(doc[at]) + offset, min(share, 1.0))
+                    for at, share in enumerate(shares)
                     if share >= _LEAST
                 ]
     return found
@@ -238,12 +232,15 @@ def _quick(model: Any) -> Any:
     return model
 
 
-def _pieces(texts: Sequence[str]) -> list[tuple[int, int, str]]:
-    """What a model is given of each text: its index, where the piece begins in it, the piece.
+def _batches(model: Any, texts: Sequence[str]) -> Iterator[tuple[list[tuple[int, int, str]], list[Any]]]:
+    """What a model is given of the texts, some at a time: index of the text, where the piece begins in it, the piece.
 
-    A model cannot read a batch of empty texts.
+    With the pieces come their documents. A model cannot read a batch of empty texts.
     """
-    return [(index, offset, piece) for index, text in enumerate(texts) for offset, piece in _cut(text) if piece]
+    pieces = [(index, offset, piece) for index, text in enumerate(texts) for offset, piece in _cut(text) if piece]
+    for first in range(0, len(pieces), _BATCH):
+        batch = pieces[first : first + _BATCH]
+        yield batch, [model.make_doc(piece) for _, _, piece in batch]
 
 
 def _cut(text: str) -> Iterator[tuple[int, str]]:

@@ -1,9 +1,8 @@
 """A second reading of a transcript with the names of the first: what is a name once is one wherever it stands as one.
 
 A name that is an ordinary word (« Rose », « petit ») is found where no article nor adjective makes it a noun, or where
-the model gives a name some chance; an
-unknown word that sounds like a name of the transcript, or differs from it by a letter, is taken for it; a name cut by
-its speaker is joined to its end; the age that follows a name is that person's.
+the model gives a name some chance; an unknown word that sounds like a name of the transcript, or differs from it by a
+letter, is taken for it; a name cut by its speaker is joined to its end; the age that follows a name is that person's.
 """
 
 import re

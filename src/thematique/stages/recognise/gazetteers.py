@@ -33,11 +33,15 @@ def first_names(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bo
     (`cased`), one in lower case must be common. « Sainte-Marie » is a place, « France Travail » an institution.
     """
     at = 0
-    kept = [match for match in lexicon.kept.find(text, words) if match.last - match.first > 1]
-    inside = {at for match in kept for at in range(match.first, match.last)}
+    kept: frozenset[int] | None = None
     while at < len(words):
         end = _given_end(text, words, at, lexicon, cased=cased)
-        if end == at or at in inside:
+        if end == at:
+            at += 1
+            continue
+        # looked for where there is a name only: most texts hold none
+        kept = _in_phrases(text, words, lexicon) if kept is None else kept
+        if at in kept:
             at += 1
             continue
         if at and words[at - 1].folded in SAINTS and joined(text, words[at - 1].end, words[at].start):
@@ -46,6 +50,12 @@ def first_names(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bo
             end = _surname_end(text, words, end, lexicon)
             yield Span(words[at].start, words[end - 1].end, Kind.PER, "first name", 0.8)
         at = end
+
+
+def _in_phrases(text: str, words: Sequence[Word], lexicon: Lexicon) -> frozenset[int]:
+    """The ranks of the words that belong to an institution of several words."""
+    kept = (match for match in lexicon.kept.find(text, words) if match.last - match.first > 1)
+    return frozenset(at for match in kept for at in range(match.first, match.last))
 
 
 def _given_end(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, cased: bool) -> int:

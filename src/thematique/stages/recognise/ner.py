@@ -16,11 +16,11 @@ from thematique.stages.recognise import spoken, written
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.span import Span
 
-# not after « M. » nor « J.-P. »
 _LEAN = 0.4
 """In speech without capitals a name left costs more than a word masked: two chances in five make a name."""
 _HUNCH = 0.1
 """How likely a name must be to begin at a word for that to count beside what else is known of the word."""
+# not after « M. » nor « J.-P. »
 _END_OF_SENTENCE = re.compile(r"(?<=\w{3}[.!?…]|\w{2}[ \u00a0\u202f][!?])[ \u00a0]+")
 
 

@@ -24,7 +24,7 @@ from thematique.stages.recognise.span import Span
 _ONE_SPACE = re.compile(r"[ \u00a0\u202f]{1,2}")
 _AFTER_ABBREVIATION = re.compile(r"\.?[ \u00a0\u202f]{1,2}|\.")
 # « prof. Dupont »; elsewhere a full stop ends a sentence: « je connais sa tante. C'est bien »
-_ABBREVIATED = SHORT_TITLES | among("mme mlle melle prof drs mr")
+_ABBREVIATED = SHORT_TITLES | among("mme mlle melle prof drs")
 _MIN_LETTERS = 3
 _MAX_PARTS = 4
 _MAX_PARTICLES = 3
@@ -37,7 +37,7 @@ _CUT = re.compile(
 _ARTICLES = among("le la l")
 _ADDRESSED = among("madame monsieur")
 # « monsieur le maire »: what else follows an article there is a family name, « madame la haie » for Lahaye
-_OFFICES = among(
+_POSTS = among(
     "abbe adjoint adjointe administrateur administratrice agent agente ambassadeur ambassadrice assistant assistante "
     "avocat avocate batonnier bourgmestre capitaine censeur chancelier chef cheffe colonel comptable comte comtesse "
     "commandant commandante commissaire concierge conseiller conseillere consul controleur controleuse cure "
@@ -74,7 +74,7 @@ def _with_article(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterato
     for title, article, noun in zip(words, words[1:], words[2:], strict=False):
         if title.folded not in _ADDRESSED or article.folded not in _ARTICLES:
             continue
-        office = noun.folded in _OFFICES or noun.folded in OFFICES or noun.folded in lexicon.kept
+        office = noun.folded in _POSTS or noun.folded in OFFICES or noun.folded in lexicon.kept
         near = joined(text, title.end, article.start) and noun.start - article.end <= 1
         if near and not office and not _never(noun, lexicon) and len(noun.text) >= _MIN_LETTERS:
             yield Span(article.start, noun.end, Kind.PER, source(title), 0.8)
