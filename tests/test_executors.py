@@ -19,9 +19,28 @@ from thematique.errors import FileRefused, Reason
 from thematique.executors import InProcess, Task, execute
 from thematique.records import Source
 from thematique.stage import NoSettings
-from throwaway import COUNTS, Count, House, Line, elsewhere, house_in
+from throwaway import COUNTS, Count, House, Line, Total, elsewhere, house_in
 
 SLOW = COUNTS.replace("    counts = {}", "    import time\n    time.sleep(0.1)\n    counts = {}")
+SHARES = '''
+"""Tell how often the counts were prepared, and what they hold."""
+from collections.abc import Sequence
+from thematique.stage import NoSettings, Scope, Stage
+from throwaway import Count, Total
+
+times = []
+
+def prepare(counts: Sequence[Count]) -> Total:
+    times.append(counts)
+    return Total(n_documents=len(times), n_words=sum(count.n_words for count in counts))
+
+def run(*, settings: NoSettings, counts: Total):
+    return {"totals": [counts]}
+
+stage = Stage(
+    run=run, reads={"counts": Count}, prepared={"counts": prepare}, writes={"totals": Total}, scope=Scope.SOURCE
+)
+'''
 DEADLY = COUNTS.replace(
     "    counts = {}", "    import os\n    if any('MORT' in l.text for l in lines): os._exit(1)\n    counts = {}"
 )
@@ -55,6 +74,20 @@ def test_a_task_reads_all_the_units_it_is_given_in_their_order(house: House) -> 
     units = [tables.encode([Count(document=name, n_words=2)], Count) for name in "ab"]
     result = execute(Task(stage="totals", unit="", settings=NoSettings(), stored={"counts": units}))
     assert result.files["page"] == {"total.txt": b"4"}
+
+
+def test_what_all_the_sources_read_is_prepared_once(house: House) -> None:
+    house.stage("shares", SHARES)
+    counts = [[tables.encode([Count(document="a", n_words=n)], Count)] for n in (4, 4, 5)]
+    made = [
+        execute(Task(stage="shares", unit=str(n), settings=NoSettings(), stored={"counts": there}))
+        for n, there in enumerate(counts)
+    ]
+    assert [tables.decode(one.files["totals"], Total)[0] for one in made] == [
+        Total(n_documents=1, n_words=4),
+        Total(n_documents=1, n_words=4),
+        Total(n_documents=2, n_words=5),
+    ]
 
 
 def test_a_refusal_is_the_french_sentence_without_a_traceback(house: House) -> None:

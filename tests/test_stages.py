@@ -65,6 +65,10 @@ def test_the_arguments_are_annotated_with_the_records_of_their_tables(name: str)
     stage = stages.find(name)
     hints = typing.get_type_hints(stage.run)
     for table, kind in {**stage.reads, **{table: stage.writes[table] for table in stage.keeps}}.items():
+        if table in stage.prepared:
+            made = typing.get_type_hints(stage.prepared[table])
+            assert made.pop("return") is hints[table]
+            (hints[table],) = made.values()
         assert typing.get_args(hints[table]) == (kind,)
     assert hints["settings"] is stage.settings
 

@@ -36,6 +36,8 @@ class Stage:
         run: called with `settings` and one argument for each table of `reads` and `keeps`, all by name; returns the
             records of each table of `writes`.
         reads: the tables it needs, with their record type.
+        prepared: what `run` is given instead of the records of some tables of `reads`; made once for all the sources
+            that read the same, so that the work does not grow with the corpus for each of them.
         writes: the tables it makes, with their record type; `File` for whole files, which then lie in the folder of
             the study named like the table.
         keeps: tables of `writes` that `run` also receives as it last wrote them (empty the first time). They are the
@@ -52,6 +54,7 @@ class Stage:
     reads: Mapping[str, type]
     writes: Mapping[str, type]
     keeps: frozenset[str] = frozenset()
+    prepared: Mapping[str, Callable[[Sequence[Any]], Any]] = field(default_factory=dict)
     private: frozenset[str] = frozenset()
     settings: type = NoSettings
     scope: Scope

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from thematique.records import Document, Finding, Kind, Mention, Pseudonym, RawDocument, RawTurn, Role, Turn, Where
 from thematique.stages.anonymise import Settings, replay, run, stage
+from thematique.stages.anonymise.registry import registry_of
 
 SOPHIE = Pseudonym(pseudonym="[PERSONNE_1]", kind=Kind.PER, forms=("sophie lambert", "sophie", "lambert"))
 ROSE = Pseudonym(pseudonym="[PERSONNE_2]", kind=Kind.PER, forms=("rose petit", "rose", "petit"))
@@ -33,7 +34,7 @@ def anonymise(
         raw_turns=turns,
         corrected=findings,
         cleared=[],
-        pseudonyms=REGISTRY,
+        pseudonyms=registry_of(REGISTRY),
     )
     return tables["documents"][0], tables["turns"], tables["mentions"]  # type: ignore[return-value]
 
@@ -129,7 +130,7 @@ def written(text: str, findings: Sequence[Finding], registry: Sequence[Pseudonym
         raw_turns=raw(text),
         corrected=findings,
         cleared=[],
-        pseudonyms=registry,
+        pseudonyms=registry_of(registry),
     )["turns"]
     return turns[0].text  # type: ignore[union-attr]
 
@@ -226,7 +227,7 @@ def test_overlapping_words_are_all_replaced(start: int, length: int) -> None:
         raw_turns=raw(text),
         corrected=[found],
         cleared=[],
-        pseudonyms=registry,
+        pseudonyms=registry_of(registry),
     )["turns"]
     assert "ophie" not in turns[0].text  # type: ignore[union-attr]
     assert "ambert" not in turns[0].text  # type: ignore[union-attr]

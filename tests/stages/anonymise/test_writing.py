@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from thematique.records import Finding, Kind, Mention, Pseudonym, RawDocument, RawTurn, Role, Turn, Where
 from thematique.stages.anonymise import Settings, replay, run
+from thematique.stages.anonymise.registry import registry_of
 from thematique.stages.topics.vocabulary import words
 
 SOPHIE = Pseudonym(
@@ -56,7 +57,7 @@ def masked(
         raw_turns=[RawTurn(document=document, turn=0, speaker="", text=text, role=Role.PARTICIPANT)],
         corrected=findings,
         cleared=[],
-        pseudonyms=registry,
+        pseudonyms=registry_of(registry),
     )
     return made["turns"][0], made["mentions"]  # type: ignore[return-value]
 

@@ -58,7 +58,7 @@ def run(
     raw_turns: Sequence[RawTurn],
     corrected: Sequence[Finding],
     cleared: Sequence[Spot],
-    pseudonyms: Sequence[Pseudonym],
+    pseudonyms: Registry,
 ) -> Mapping[str, Sequence[Document | Turn | Mention]]:
     """Pseudonymise the documents of one source.
 
@@ -66,17 +66,16 @@ def run(
         KeyError: a finding has no pseudonym; the findings and the pseudonyms are not of the same run.
     """
     found = _Found(found=_by_place(corrected), cleared=_by_place(cleared))
-    study = registry_of(pseudonyms)
     findings = _by_document(corrected)
     spoken = _by_document(raw_turns)
     documents: list[Document] = []
     turns: list[Turn] = []
     mentions: list[Mention] = []
     for raw in raw_documents:
-        registry = within(study, raw.document, findings.get(raw.document, ()))
+        registry = within(pseudonyms, raw.document, findings.get(raw.document, ()))
         raw_spoken = spoken.get(raw.document, ())
         pieces = _pieces(raw, raw_spoken, found, registry)
-        made = _mentions(pieces, Writing(settings, pseudonyms, pieces.values()))
+        made = _mentions(pieces, Writing(settings, registry, pieces.values()))
         said = _turns(raw_spoken, made)
         documents.append(_document(raw, made, said))
         turns += said
@@ -216,6 +215,7 @@ stage = Stage(
         "pseudonyms": Pseudonym,
     },
     writes={"documents": Document, "turns": Turn, "mentions": Mention},
+    prepared={"pseudonyms": registry_of},
     private=frozenset({"mentions"}),
     settings=Settings,
     scope=Scope.SOURCE,

@@ -22,7 +22,8 @@ class Registry:
 
     `everyone` holds all the names, `persons` those of persons, `full_names` those of persons named in full; `erased`
     are the codes of those who were erased from the study, which stand in the place of their names in the sources.
-    `local` holds the names that are somebody else's in some documents, `study` what they are elsewhere.
+    `local` holds the names that are somebody else's in some documents, `study` what they are elsewhere; `invented`, by
+    code, the persons who have an invented name.
     """
 
     codes: Mapping[tuple[Kind, str], Pseudonym]
@@ -32,6 +33,7 @@ class Registry:
     erased: frozenset[str]
     local: Mapping[str, Codes]
     study: Codes
+    invented: Mapping[str, Pseudonym]
 
 
 def registry_of(pseudonyms: Sequence[Pseudonym]) -> Registry:
@@ -51,6 +53,8 @@ def registry_of(pseudonyms: Sequence[Pseudonym]) -> Registry:
         full_names=Phrases(filter(full, people)),
         erased=frozenset(p.pseudonym for p in pseudonyms if not p.forms and not p.former),
         local=local,
+        invented={p.pseudonym: p for p in pseudonyms if p.invented and p.forms and not p.documents}
+        | {p.pseudonym: p for p in pseudonyms if p.invented and p.documents},
     )
 
 

@@ -10,6 +10,7 @@ from thematique.french.names import ADDRESSES, PARTICLES, fold, form, full
 from thematique.records import Kind, Pseudonym
 from thematique.stages.anonymise import ages, dates, organisations, places
 from thematique.stages.anonymise.hits import LITERAL, Hit
+from thematique.stages.anonymise.registry import Registry
 
 _ELIDED = re.compile(r"(?<!\w)(?P<word>d|qu|jusqu|lorsqu|puisqu)['’]$", re.IGNORECASE)
 _UNELIDED = re.compile(r"(?<!\w)(?P<word>de|que|jusque|lorsque|puisque)[ \u00a0]$", re.IGNORECASE)
@@ -56,14 +57,9 @@ class Written(NamedTuple):
 class Writing:
     """How the names of one document are written."""
 
-    def __init__(self, settings: Settings, pseudonyms: Iterable[Pseudonym], pieces: Iterable[Piece]) -> None:
+    def __init__(self, settings: Settings, registry: Registry, pieces: Iterable[Piece]) -> None:
         self._settings = settings
-        self._invented: Mapping[str, Pseudonym] = (
-            {p.pseudonym: p for p in pseudonyms if p.invented and p.forms and not p.documents}
-            | {p.pseudonym: p for p in pseudonyms if p.invented and p.documents}
-            if settings.names == "invented"
-            else {}
-        )
+        self._invented = registry.invented if settings.names == "invented" else {}
         self._classes = _classes(pieces) if settings.organisations == "classe" else {}
 
     def of(self, hit: Hit, text: str) -> Written:
