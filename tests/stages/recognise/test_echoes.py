@@ -26,3 +26,18 @@ def test_a_word_that_is_a_name_elsewhere_is_one_where_the_model_half_sees_it() -
 @pytest.mark.parametrize("word", ["raconter", "bien"])
 def test_a_hunch_alone_makes_no_name(word: str) -> None:
     assert again(hunches=frozenset({SECOND.index(word)})) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Sans les Roues, on ne fait rien.", ["Roues"]),
+        ("Roues ou pas, les roues du vélo.", []),
+        ("J'ai du Cœur à revendre.", ["Cœur"]),
+    ],
+)
+def test_an_organisation_of_several_words_is_found_by_one_with_a_capital(said: str, found: list[str]) -> None:
+    told = "Il y a les Roues du Cœur."
+    spans = [[Span(11, 24, Kind.ORG, "ner", 0.8)], []]
+    again = echoes.find_all([told, said], spans, ["", ""], [[], []], [frozenset()] * 2, lexicon(), cased=True)
+    assert [said[one.start : one.end] for one in again[1]] == found

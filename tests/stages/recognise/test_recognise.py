@@ -100,6 +100,10 @@ def test_names_in_speech(sentence: str) -> None:
         "mon mari <PER>driss</PER> travaille de nuit",
         "euh ben voilà on a fait ça hein",
         "elle a marié sa cousine et l'a invitée à dîner",
+        "elle a une petite fille <PER>olivia</PER> et il habitait derrière la place",
+        "si je vous dis pauvreté des enfants à quoi vous pensez et lui il dit écoute viens",
+        "la fédération wallonie bruxelles et <LOC>bruxelles</LOC> c'est pas pareil",
+        "il a un frère <PER>jordan</PER> <AGE>dix neuf vingt ans</AGE>",
     ],
 )
 def test_names_in_a_transcript_without_capitals(sentence: str) -> None:
@@ -173,6 +177,9 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Je connais sa tante. C'est un bon petit, le prof. <PER>Lejeune</PER> le dit.",
         "Je la reçois depuis... euh, quatre ans.",
         "Au rez-de-chaussée, on mangeait des msemen avec France Travail.",
+        "La Fédération Wallonie Bruxelles paie, et pour la Communauté française c'est pareil.",
+        "Je voudrais que M. <PER>Evrard</PER> vienne à la fête.",
+        "Il ne la connaît ni d'Ève ni d'Adam.",
     ],
 )
 def test_what_only_looks_like_a_name_stays(sentence: str) -> None:

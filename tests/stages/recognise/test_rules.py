@@ -77,6 +77,9 @@ def test_dates(sentence: str) -> None:
         "de dix à quatorze ans ils sont au centre",
         "d'ici à trois ans on verra",
         "l'école jusqu'à dix-huit ans, la retraite à 60 ans",
+        "j'ai conduit le tram trente deux ans",
+        "elle a été placée, à Huy, deux ans, puis on verra",
+        "elle y a été placée, gamine, de <AGE>neuf</AGE> à <AGE>seize ans</AGE>",
     ],
 )
 def test_ages(sentence: str) -> None:
@@ -168,6 +171,7 @@ def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
         "la <LOC>cité des dix arpents</LOC> et le <LOC>cours fauriel</LOC>",
         "<LOC>rue du moulin</LOC> deux chambres et une cave",
         "<LOC>rue du bois</LOC> de la commune",
+        "on serait dans la même rue franchement",
     ],
 )
 def test_addresses(sentence: str) -> None:
@@ -202,6 +206,10 @@ def test_spelled_names(sentence: str) -> None:
         "la crèche du CPAS et l'école du Centre",
         "l'hôpital du coin",
         "à l'école du <ORG>levant</ORG>, l'école du village et celle du dimanche",
+        "la <ORG>Plateforme Enfance Verviers</ORG> et le <ORG>Groupe d'action jeunesse</ORG>, à Dison",
+        "un groupe d'action, le Groupe et la Plateforme",
+        "il y a La <ORG>Grange aux mots</ORG>, un café",
+        "Les <ORG>Pas du Sud</ORG>. La directrice du CPAS. Le CPAS de Huy",
     ],
 )
 def test_organisations(sentence: str) -> None:

@@ -35,6 +35,7 @@ from thematique.stages.recognise import (
     places,
     sites,
     spelled,
+    spelt_out,
     surnames,
     syllables,
     titles,
@@ -122,7 +123,8 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
         ]
     said_by = [label.text for label in labelled]
     heard = echoes.find_all(plain, spans, said_by, in_labels, read.hunches, lists, cased=cased)
-    heard = [[*a, *b] for a, b in zip(heard, sites.find_all(plain, spans), strict=True)]
+    sited, short_for = sites.find_all(plain, spans), spelt_out.find_all(plain, spans, lists)
+    heard = [[*a, *b, *c] for a, b, c in zip(heard, sited, short_for, strict=True)]
     for turn, one, text, first, more, label, names in zip(
         turns, seen, plain, spans, heard, labelled, in_labels, strict=True
     ):

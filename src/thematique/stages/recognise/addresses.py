@@ -69,7 +69,7 @@ _REACH = 8
 # « à la place du père », « prendre place »; not « deux pièces place du martyr »
 _DETERMINED = re.compile(
     r"\b(?:on|je|j['’]|tu|il|elle|ils|elles|se|me|te|la|une?|cette|ma|ta|sa|leurs?|notre|votre|de|en|sur|les|des"
-    r"|ces|pren\w{1,4}|pris|leur|mettre|faire)[ \u00a0]$",
+    r"|ces|même|pren\w{1,4}|pris|leur|mettre|faire)[ \u00a0]$",
     re.I,
 )
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")

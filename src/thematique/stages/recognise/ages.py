@@ -80,6 +80,15 @@ _PATTERNS = (
         ),
         0.8,
     ),
+    # « placé de neuf à seize ans »
+    (
+        re.compile(
+            rf"\b(?:placée?|restée?|vécu|suivie?|grandi|habité|mecs|foyer|internat|gamine?)\b[^.!?]{{0,40}}\bde{_S}"
+            rf"(?P<at>{_NUMBER}(?:{_S}ans)?){_S}à{_S}(?P<more>{_NUMBER}{_S}ans)\b",
+            re.I,
+        ),
+        0.7,
+    ),
     (
         re.compile(
             rf"\b(?:placée?|restée?|vécu|suivie?|été|grandi|habité|mecs|foyer)\b[^.!?]{{0,40}}jusqu['’]à{_S}{_AGE}{_NOT_AFTER}",
@@ -107,9 +116,14 @@ _CORRECTED = (
 _YEARS = re.compile(rf"{_S}(?:ans?|mois)\b", re.I)
 _TOLD = re.compile(rf"{_NUMBER}{_S}(?:an|mois)", re.I)
 _WITHOUT_UNIT = tuple((pattern, score) for pattern, score in _PATTERNS if _AGE not in pattern.pattern)
+_DONE = (
+    "travaillé|bossé|vécu|habité|conduit|dirigé|enseigné|milité|cotisé|joué|loué|tenu|géré|servi|dormi|placée?s?|restée?s?"
+    "|logée?s?|hébergée?s?|engagée?s?"
+)
+"""What lasts: « j'ai conduit le tram trente ans », « placée à Huy, deux ans »."""
 _LONG_TIME = re.compile(
     r"\b(?:depuis|pendant|durant|il y a|ça fait|dans|après|avant|tous les|toutes les|pour|en|au bout de|quelques|encore"
-    r"|presque|duré|reste|attente|attendu|prend|pris|passé|fait|travaillé|vécu|bout d['’]|par)\b"
+    rf"|presque|duré|reste|attente|attendu|prend|pris|passé|fait|bout d['’]|par|{_DONE})\b"
     r"(?:[^.!?]|\.{3}){0,25}$",
     re.I,
 )
@@ -123,12 +137,13 @@ _ALONE = re.compile(
 _ANY_YEARS = re.compile(rf"(?<![\w'’-])(?P<at>{_NUMBER}{_S}ans(?:{_S}et{_S}demie?)?)\b", re.I)
 # what makes years a length of time: « pendant dix ans », « dix ans de galère », « dix ans après »
 _LENGTH_BEFORE = re.compile(
-    rf"\b(?:depuis|pendant|durant|y a|fait|faisait|fera|dans|après|avant|les|ces|mes|ses|nos|des|pour|en|d['’]ici"
+    rf"\b(?:(?:depuis|pendant|durant|y a|fait|faisait|fera|dans|après|avant|les|ces|mes|ses|nos|des|pour|en|d['’]ici"
     rf"|de|bout|quelques"
-    rf"|encore|duré|dure|reste|resté|restée|attente|attendu|prend|pris|passé|travaillé|vécu|par|et|ou|presque"
+    rf"|encore|duré|dure|reste|attente|attendu|prend|pris|passé|par|et|ou|presque"
     rf"|moins|plus|environ"
     rf"|tenu|mis|entre|tous|toutes|chaque|sur|d['’]|aura|eu|avec|c['’]est|c['’]était|a|à|il)"
-    rf"(?:,?{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça),?)?{_S}$",
+    rf"|(?:{_DONE})(?:,?{_S}[\w'’-]{{1,15}}){{0,4}},?"
+    rf")(?:,?{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça),?)?{_S}$",
     re.I,
 )
 _SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b(?:[^.!?]|\.{3}){0,22}$", re.I)
@@ -152,7 +167,9 @@ _HAD = re.compile(
     rf"\beue?{_S}(?:\w{{2,20}}{_S}){{1,2}}à{_S}(?P<at>{SMALL})\b(?!{_S}(?:heures?|h\b|mois|\w{{1,12}}{_S}du))", re.I
 )
 _AGE_NEAR = re.compile(rf"\b{_NUMBER}{_S}(?:ans|mois)\b|\bâges?\b", re.I)
-_NEXT_TO = re.compile(rf"{_S}?,?{_S}{_AGE}(?!{_S}(?:d['’]|de\b|que\b|qu['’]|plus|après|avant))", re.I)
+_NEXT_TO = re.compile(
+    rf"{_S}?,?{_S}(?P<or>{_NUMBER},?{_S}(?:ou{_S})?)?{_AGE}(?!{_S}(?:d['’]|de\b|que\b|qu['’]|plus|après|avant))", re.I
+)
 _RANGE = re.compile(rf"(?:{_NUMBER})(?:{_S}(?:ans|mois))?{_S}$", re.I)
 _LONGEST_NUMBER = 30
 _SHORT = 4
@@ -190,9 +207,9 @@ def find(text: str, before: str = "") -> Iterator[Span]:
 
 
 def after(text: str, end: int) -> Span | None:
-    """The age said right after a person whose name ends at `end`: « Grâce, huit mois », « mamadou dix sept ans »."""
+    """The age said right after a person whose name ends at `end`: « Grâce, huit mois », « léa six ou sept ans »."""
     match = _NEXT_TO.match(text, end)
-    return Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.8) if match else None
+    return Span(match.start("or" if match["or"] else "at"), match.end("at"), Kind.AGE, "age", 0.8) if match else None
 
 
 def _alone(text: str) -> Iterator[Span]:

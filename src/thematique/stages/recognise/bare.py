@@ -23,6 +23,8 @@ from thematique.stages.recognise.patterns import (
 from thematique.stages.recognise.span import Span
 
 _SAY = among("dis dit disent disait disaient disais dise")
+# « ça veut dire chantier », « si je vous dis pauvreté »
+_NOT_SAID = among("veut voulait ca vous")
 _GREET = among("merci bonjour salut coucou bravo")
 _TWINS = among("jumeaux jumelles garcons filles gosses coach animateur kot bebe")
 _JOIN = among("que qu quand si parce et donc puis mais")
@@ -38,7 +40,9 @@ _NOT = among(
     "peur faim soif froid chaud honte besoin envie part lieu fin plusieurs quoi qui pourquoi comment ceux celle "
     "celles celui an ans peu trop assez bon bonne mec meuf gars combien dehors dedans dessus dessous ensemble "
     "normal eh hop maximum minimum vrai faux surtout devant derriere pendant avant apres contre entre sans sauf "
-    "jamais toujours demain hier bientot ailleurs dessus alors ensuite presque vraiment enfin"
+    "jamais toujours demain hier bientot ailleurs dessus alors ensuite presque vraiment enfin ecoute ecoutez regarde "
+    "regardez attends attendez viens venez tiens tenez deux trois quatre cinq six sept huit neuf dix onze douze treize "
+    "quatorze quinze seize vingt trente quarante cinquante soixante"
 )
 _NO_NAMES = FUNCTION | DETERMINERS | _NOT | KIN | OFFICES | TITLES | GENERIC | STREETS
 _PEOPLE = KIN | OFFICES | _TWINS
@@ -91,7 +95,7 @@ def _named(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         return True
     if before == "et" and listed and _named(words, at - 2, lexicon):
         return True
-    if before in _SAY and earlier not in ("veut", "voulait", "ca"):
+    if before in _SAY and earlier not in _NOT_SAID:
         return True
     if listed and (before in _GREET or (before == "a" and earlier in _SAY)):
         return True

@@ -25,6 +25,7 @@ _FREE_BEFORE = among("et avec chez est que mais quand donc merci bonjour salut a
 _ABSTRACT = among("de d en par sans plus moins comme dire mes fait faire faut avoir ai a as")
 _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me te se ne y ils elles tu vous je j")
 _AT = among("la aux au chez le les l")
+_SHORT_AFTER = among("la le les l du des aux au chez a de d")
 _SHORTEST = 4
 _MIN_NEAR = 5
 _MIN_STEM = 3
@@ -70,7 +71,9 @@ def _again(
         hunch = word.start in likely and word.folded in told.seen
         if hunch or _heard(text, inside, at, told, lexicon, cased=cased):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
-    if not cased:
+    if cased:
+        yield from _in_short(text, inside, taken, told)
+    else:
         yield from _longer(text, inside, found, told, lexicon)
         yield from _places_again(text, inside, told)
     yield from _tails(text, told)
@@ -121,6 +124,14 @@ def _places_again(text: str, inside: Sequence[Word], told: Told) -> Iterator[Spa
         before = inside[match.first - 1].folded if match.first else ""
         if match.last - match.first > 1 or before in _AT:
             yield Span(inside[match.first].start, inside[match.last - 1].end, Kind.ORG, "echo", 0.6)
+
+
+def _in_short(text: str, inside: Sequence[Word], taken: frozenset[int], told: Told) -> Iterator[Span]:
+    """Organisations of several words by one of them, with a capital inside a sentence: « les Roues » du cœur."""
+    for before, word in pairwise(inside):
+        short = word.folded in told.firm_words and capital(word.text) and not initial(text, word.start)
+        if short and before.folded in _SHORT_AFTER and word.start not in taken:
+            yield Span(word.start, word.end, Kind.ORG, "echo", 0.7)
 
 
 def _taken(found: Sequence[Span]) -> frozenset[int]:

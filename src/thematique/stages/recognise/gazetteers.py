@@ -7,7 +7,7 @@ from thematique.french.names import PARTICLES, Word, capital, cut_short, initial
 from thematique.records import Kind
 from thematique.stages.recognise import ages
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, NOT_NAMES, SAINTS
+from thematique.stages.recognise.patterns import FUNCTION, KIN, NOT_NAMES, SAINTS
 from thematique.stages.recognise.span import Span
 
 _MAX_SURNAME = 5
@@ -30,18 +30,12 @@ def first_names(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bo
     """The known first names of `text`, with the family names in capitals that follow them.
 
     A first name that is also an ordinary word needs a capital inside a sentence; in a transcript written with capitals
-    (`cased`), one in lower case must be common. « Sainte-Marie » is a place, « France Travail » an institution.
+    (`cased`), one in lower case must be common. « Sainte-Marie » is a place.
     """
     at = 0
-    kept: frozenset[int] | None = None
     while at < len(words):
         end = _given_end(text, words, at, lexicon, cased=cased)
         if end == at:
-            at += 1
-            continue
-        # looked for where there is a name only: most texts hold none
-        kept = _in_phrases(text, words, lexicon) if kept is None else kept
-        if at in kept:
             at += 1
             continue
         if at and words[at - 1].folded in SAINTS and joined(text, words[at - 1].end, words[at].start):
@@ -50,12 +44,6 @@ def first_names(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bo
             end = _surname_end(text, words, end, lexicon)
             yield Span(words[at].start, words[end - 1].end, Kind.PER, "first name", 0.8)
         at = end
-
-
-def _in_phrases(text: str, words: Sequence[Word], lexicon: Lexicon) -> frozenset[int]:
-    """The ranks of the words that belong to an institution of several words."""
-    kept = (match for match in lexicon.kept.find(text, words) if match.last - match.first > 1)
-    return frozenset(at for match in kept for at in range(match.first, match.last))
 
 
 def _given_end(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, cased: bool) -> int:
@@ -84,7 +72,7 @@ def _taken_up(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> bo
     So do an age, and a word that the lists do not know: « merveille seize ans », « prudence ilounga ».
     """
     word = words[at]
-    if len(word.text) < _MIN_LETTERS or word.folded in lexicon.particles:
+    if len(word.text) < _MIN_LETTERS or word.folded in lexicon.particles or word.folded in KIN:
         return False
     if at and joined(text, words[at - 1].end, word.start) and _rare_surname(words[at - 1], lexicon):
         return True

@@ -4,7 +4,7 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 
-from thematique.french.names import joined, key
+from thematique.french.names import joined, key, words
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import PLACEHOLDER, TITLES
@@ -37,9 +37,11 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     Where spans overlap all their words are taken; the kind is that of the span that covers the others, or else the one
     of the highest risk.
     """
-    held = [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)]
-    trimmed = (_trimmed(text, span, lexicon) for span in spans)
+    trimmed = [_trimmed(text, span, lexicon) for span in spans]
+    held = [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)] if trimmed else []
     kept = sorted(span for span in trimmed if span.end > span.start and not _left_alone(text, span, held, lexicon))
+    phrases = _phrases(text, lexicon) if kept else []
+    kept = [span for span in kept if not _inside(span, phrases)]
     clusters: list[list[Span]] = []
     reach, persons = -1, False
     for span in kept:
@@ -52,6 +54,19 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
             persons = person
         reach = max(reach, span.end)
     return [span for cluster in clusters for span in _each(text, _union(cluster))]
+
+
+def _phrases(text: str, lexicon: Lexicon) -> Sequence[tuple[int, int]]:
+    """Where the institutions of several words stand in `text`: « Fédération Wallonie-Bruxelles »."""
+    inside = words(text)
+    found = (match for match in lexicon.kept.find(text, inside) if match.last - match.first > 1)
+    return [(inside[match.first].start, inside[match.last - 1].end) for match in found]
+
+
+def _inside(span: Span, phrases: Iterable[tuple[int, int]]) -> bool:
+    """Is this no name but a part of one of the phrases? Who asked for a name to be masked knows better."""
+    named = span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and span.source != "roster"
+    return named and any(start <= span.start and span.end <= end for start, end in phrases)
 
 
 def _goes_on(text: str, reach: int, start: int) -> bool:

@@ -4,6 +4,7 @@ Their names are often made of ordinary words, which nothing but the word before 
 """
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -29,8 +30,10 @@ _TRIGGER = (
 ).replace(" ", _S)
 _QUOTE = r"[«\"“]"
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}"
+_WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’'-]{1,30}"
 _ARTICLE = r"(?:[LD]['’]|(?:Les|Le|La|Au|Aux|Un|Une|Du|Des)[ \u00a0])"
 _LINK = rf"(?:[dl]['’]|(?:de|du|des|en|et|à|au|aux|la|le|les|sur){_S}|de{_S}la{_S}|de{_S}l['’])"
+_OF = rf"(?:[dl]['’]|(?:de|du|des|en|au|aux|la|sur){_S})"
 _NAME = rf"{_ARTICLE}?{_CAP}(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,4}}"
 _BEGINNING = re.compile(rf"\b(?=(?:{_TRIGGER}){_S})", re.I)
 _NAMED = re.compile(
@@ -38,9 +41,21 @@ _NAMED = re.compile(
 )
 _QUOTED = re.compile(rf"\b(?i:{_TRIGGER}){_S}{_QUOTE}{_S}?(?P<name>[^«»\"”\n]{{2,60}}?){_S}?[»\"”]")
 _FIRST_WORDS = 3
-# « chez Les Petits Pas », « La Clé des Champs »: an article with a capital inside a sentence
+# « chez Les Petits Pas », « La Grange aux mots »: an article with a capital inside a sentence
 _TITLED = re.compile(
-    rf"(?<=[\w,’'] )(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_CAP}(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,3}}))"
+    rf"(?<=[\w,’'] )(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_CAP}(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,3}}"
+    rf"(?:{_S}(?:aux?{_S}|des?{_S}|du{_S}|d['’])[a-zà-öø-ÿ]{{3,20}}(?![\w'’-]))?))"
+)
+# « Les Pas du Sud. On est financés… »
+_OPENING = re.compile(
+    rf"(?:^|[.!?…]{_S})(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_WORD}(?:{_S}(?:{_OF}){{1,2}}{_CAP}){{1,3}}))"
+)
+# « la Plateforme Enfance Verviers », « le Groupe d'action jeunesse »
+_INSTITUTED = re.compile(
+    rf"(?:(?<=[\w,’'] )|(?<=\w['’]))(?P<name>(?:Groupe|Plate-?forme|Coordination|Carrefour|Comité|Collectif|Réseau"
+    rf"|Amicale|Union|Ligue|Cercle|Relais|Foyer|Ateliers?|Mouvement|Entraide|Fondation)"
+    rf"(?:{_S}(?:{_CAP}|(?:(?:du|des|de|pour|en){_S}(?:la{_S})?|(?:de{_S}l|d)['’])[\w-]{{3,20}}"
+    rf"(?:{_S}(?:jeunesse|enfance|familles?|santé|logement|solidarité|précarité|quartiers?))?)){{1,3}})"
 )
 # « Les Mésanges », in quotes, after an institution
 _CITED = re.compile(rf"{_QUOTE}{_S}?(?P<name>{_NAME}){_S}?[»\"”]")
@@ -131,8 +146,10 @@ def _announced(text: str) -> Iterator[re.Match[str]]:
 
 
 def _titled(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
-    """Names that begin with an article in capitals inside a sentence, and those cited after an institution."""
-    for match in _TITLED.finditer(text):
+    """Names that begin with a common noun or an article in capitals, and those cited after an institution."""
+    for match in _INSTITUTED.finditer(text):
+        yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.85)
+    for match in itertools.chain(_TITLED.finditer(text), _OPENING.finditer(text)):
         name, bare = key(match["whole"]), key(match["name"])
         if not (name in lexicon.kept or bare in lexicon.kept or lexicon.is_place(name) or lexicon.is_surname(name)):
             yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.75)

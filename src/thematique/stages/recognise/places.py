@@ -33,7 +33,7 @@ _SETTLED = re.compile(
     r"\b(?:(?:habit(?:e|es|ent|ais|ait|aient|ons|ez)|viv(?:ais|ait)|née?s?|originaire|domiciliée?s?|déménag(?:é|ée"
     r"|és|ées|er|e|ent|ait)|grandi"
     r"|installée?s?|emménag(?:é|ée|és|ées|er|e|ent|ait))[ \u00a0](?:(?:tous|toutes|encore|toujours"
-    r"|maintenant)[ \u00a0])?(?:à|de|d['’])[ \u00a0]?"
+    r"|maintenant)[ \u00a0])?(?:(?:à|de)[ \u00a0]|d['’][ \u00a0]?)"
     r"|(?:j['’]habite|elle habite|il habite)[ \u00a0])(?P<at>[^\W\d_][\w-]{2,30})",
     re.I,
 )
@@ -94,7 +94,7 @@ def _place(words: Sequence[Word], match: Match, lexicon: Lexicon, *, doubtful: b
 def _near(words: Sequence[Word], match: Match, lexicon: Lexicon) -> bool:
     """Do the words of a match, ordinary ones perhaps, name a place of Belgium: « à ans », « le saj de liège »?"""
     first = words[match.first]
-    if match.first == 0 or match.key in _WORDS_AFTER or first.folded in FUNCTION:
+    if match.first == 0 or match.key in _WORDS_AFTER or first.folded in _NO_SETTLEMENT:
         return False
     before = words[match.first - 1]
     written = before.text.lower()

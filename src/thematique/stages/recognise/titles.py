@@ -104,7 +104,9 @@ def name_end(
         at == first or joined(text, words[at - 1].end, words[at].start)
     ):
         core = _after_particles(text, words, at, lexicon)
-        if core >= len(words) or not _part(words[core], lexicon, strict=strict and end == first, loose=loose):
+        if core >= len(words) or (end > first and capital(words[first].text) > capital(words[core].text)):
+            break
+        if not _part(words[core], lexicon, strict=strict and end == first, loose=loose):
             break
         end = at = core + 1
     return end

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from thematique.french.names import PARTICLES, key, words
+from thematique.french.names import PARTICLES, capital, key, words
 from thematique.french.phrases import Phrases
 from thematique.french.sounds import sound
 from thematique.records import Kind, record
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, KIN, NO_PART, NOUN_AFTER, OFFICES, TITLES, TOWARDS
+from thematique.stages.recognise.patterns import FUNCTION, GENERIC, KIN, NO_PART, NOUN_AFTER, OFFICES, TITLES, TOWARDS
 from thematique.stages.recognise.span import Span
 
 _FIRM = (
@@ -26,6 +26,7 @@ _FIRM = (
     "syllables",
 )
 _ANNOUNCED = ("organisation", "bare")
+_MODELS = ("speech", "ner")
 _NO_NAME = PARTICLES | FUNCTION | TOWARDS
 # « la bicoque, c'est une maison de jeunes »
 _PRESENTED = re.compile(
@@ -55,6 +56,7 @@ class Told:
         every: the parts of names that are sure, or told twice.
         wholes: the names of several words, as keys.
         firms: the names of organisations.
+        firm_words: the words of those of several words, by which they are spoken of in short.
     """
 
     seen: frozenset[str]
@@ -65,6 +67,7 @@ class Told:
     every: frozenset[str]
     wholes: Sequence[str]
     firms: Phrases
+    firm_words: frozenset[str]
 
 
 def tell(
@@ -75,7 +78,7 @@ def tell(
     cased: bool,
 ) -> Told:
     """What the spans found in the texts and in the labels of a transcript tell of its names."""
-    firms = {name for text, found in texts for name in _firms(text, found, lexicon)}
+    firms = {name for text, found in texts for name in _firms(text, found, lexicon, cased=cased)}
     firms |= set() if cased else {key(match["at"]) for text, _ in texts for match in _PRESENTED.finditer(text)}
     firms = {_ARTICLE.sub("", name) for name in firms}
     known = frozenset(name for name in firms if name and not lexicon.is_place(name))
@@ -90,12 +93,14 @@ def _names(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, b
                 yield key(text[span.start : span.end]), span.source in _FIRM
 
 
-def _firms(text: str, found: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
-    """The keys of the organisations found in a text; what the model alone says must hold a rare word."""
+def _firms(text: str, found: Sequence[Span], lexicon: Lexicon, *, cased: bool) -> Iterator[str]:
+    """The keys of the organisations found in a text; what a model alone says must hold a rare word, or two capitals."""
     for span in found:
         name = text[span.start : span.end]
-        rare = any(not lexicon.ordinary(word.text) for word in words(name))
-        if span.kind is Kind.ORG and (span.source in _ANNOUNCED or (span.source == "speech" and rare)):
+        inside = words(name)
+        told = any(not lexicon.ordinary(word.text) for word in inside)
+        told = told or (cased and sum(capital(word.text) for word in inside) > 1)
+        if span.kind is Kind.ORG and (span.source in _ANNOUNCED or (span.source in _MODELS and told)):
             yield key(name)
 
 
@@ -112,6 +117,7 @@ def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lex
         long.setdefault(len(part), []).append(part)
     kin = KIN - lexicon.ambiguous_surnames
     said = FUNCTION | kin | OFFICES | TITLES | NOUN_AFTER | lexicon.roles | lexicon.particles
+    common = said | GENERIC | lexicon.peoples | lexicon.first_names
     return Told(
         seen=frozenset(part for part in seen - said - KIN if len(part) >= _SHORTEST and part not in lexicon.kept),
         parts=frozenset(ordinary - said),
@@ -122,5 +128,12 @@ def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lex
         wholes=tuple(sorted({name for name, _ in names if " " in name})),
         firms=Phrases(
             name for name in firms if len(name) >= _SHORTEST and name not in lexicon.kept and name not in FUNCTION
+        ),
+        firm_words=frozenset(
+            part
+            for name in firms
+            if " " in name
+            for part in name.split()
+            if len(part) >= _SHORTEST and part not in common and part not in lexicon.kept and not lexicon.is_place(part)
         ),
     )
