@@ -81,17 +81,30 @@ def test_a_speaker_may_be_called_by_initials(label: str, other: str) -> None:
     assert speakers(text) == [other, label] * 6
 
 
-def test_names_before_a_dash_are_labels_where_nearly_all_lines_begin_so() -> None:
+@pytest.mark.parametrize(
+    "line", ["{who} – {said}", "{who} > {said}", "{who} | {said}", "{who} ; {said}", "({who}) {said}"]
+)
+def test_names_before_a_sign_are_labels_where_nearly_all_lines_begin_so(line: str) -> None:
     said = ["On a parlé de choses et d'autres.", "Et puis ça s'est arrangé.", "Voilà, c'est tout."]
     labels = ["Enquêtrice", "Jean-Pierre", "Fatou"] * 3
-    text = "\n".join(f"{who} – {said[at % 2]}" for at, who in enumerate(labels))
+    text = "\n".join(line.format(who=who, said=said[at % 2]) for at, who in enumerate(labels))
     assert speakers(text) == labels
-    story = "\n".join([*said * 4, "Fatou – ma voisine – est venue.", "Fatou – encore elle – a téléphoné."])
+    story = "\n".join(
+        [*said * 4, *(line.format(who="Fatou", said=f"{how}, oui.") for how in ("ma voisine", "encore elle"))]
+    )
     assert set(speakers(story)) == {""}
 
 
 @pytest.mark.parametrize(
-    "line", ["{at} {who} : {said}", "{at}. {who} : {said}", "- {who} : {said}", "**{who} :** {said}"]
+    "line",
+    [
+        "{at} {who} : {said}",
+        "{at}. {who} : {said}",
+        "- {who} : {said}",
+        "# {who} : {said}",
+        "#{who} : {said}",
+        "**{who} :** {said}",
+    ],
 )
 def test_what_stands_before_labels_on_nearly_all_lines_is_no_part_of_them(line: str) -> None:
     pairs = [("Enquêtrice", "Et ensuite ?"), ("Valérie S.", "On a appelé le CPAS : ils ont dit non.")] * 4

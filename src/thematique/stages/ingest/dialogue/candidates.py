@@ -26,7 +26,7 @@ class Style(Enum):
     BOLD = "P1 in bold, then the text"
     TAB = "P1, a tab, the text"
     ALONE = "P1 on a line of its own"
-    WEAK = "P1 - texte, P1. texte"
+    WEAK = "P1 - texte, P1. texte, (P1) texte"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def _splits(head: str, long: bool, lead: str) -> Iterator[tuple[Style, str, str]
     if not long and len(head) <= _LONGEST_ALONE:
         yield Style.ALONE, head, ""
     if match := patterns.WEAK_SEPARATOR.match(begun):
-        yield Style.WEAK, match["label"] or match["code"], match["rest"]
+        yield Style.WEAK, match["label"] or match["round"] or match["code"], match["rest"]
 
 
 def _colon(begun: str) -> re.Match[str] | None:

@@ -29,14 +29,19 @@ def header_pair(text: str) -> tuple[str, str] | None:
 
 
 def take_header(lines: Sequence[Line]) -> Headed:
-    """Take the `# clé : valeur` lines from the top of a file, blank lines between them included."""
+    """Take the `# clé : valeur` lines from the top of a file, blank lines between them included.
+
+    Where there is nothing else and a name comes again, they are speech: « # P1 : Bonjour. »
+    """
     header: dict[str, str] = {}
+    again = False
     for index, line in enumerate(lines):
         if pair := header_pair(line.text):
+            again = again or pair[0] in header
             header.setdefault(*pair)
         elif line.text.strip():
             return Headed(header=header, lines=lines[index:])
-    return Headed(header=header, lines=())
+    return Headed(header={}, lines=lines) if again else Headed(header=header, lines=())
 
 
 def take_description(preamble: Sequence[Line]) -> Headed:

@@ -92,8 +92,8 @@ def _stamped(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _unmarked(lines: Sequence[Line]) -> Sequence[Line]:
-    """Take off the numbers of lines, or the dashes before labels, where most lines then begin with a label."""
-    for pattern in (patterns.LINE_NUMBER, patterns.BULLET):
+    """Take off the numbers of lines, or the signs before labels, where most lines then begin with a label."""
+    for pattern in (patterns.LINE_NUMBER, patterns.BULLET, patterns.HASH):
         marks = {i: match for i, line in enumerate(lines) if (match := pattern.match(line.text))}
         numbers = [int(match["number"]) for match in marks.values() if "number" in pattern.groupindex]
         filled = sum(bool(line.text.strip()) for line in lines)
