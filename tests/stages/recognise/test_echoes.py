@@ -23,6 +23,13 @@ def test_a_word_that_is_a_name_elsewhere_is_one_where_the_model_half_sees_it() -
     assert again(hunches=frozenset({at})) == ["bienvenu"]
 
 
+def test_a_name_written_in_two_words_is_found_again() -> None:
+    texts = ["c'est youssef benallal", "elle a raconté à ben allal et ben voilà"]
+    spans = [[Span(6, 22, Kind.PER, "surname", 0.8)], []]
+    found = echoes.find_all(texts, spans, ["", ""], [[], []], [frozenset()] * 2, lexicon(), cased=False)
+    assert [texts[1][one.start : one.end] for one in found[1]] == ["ben allal"]
+
+
 @pytest.mark.parametrize("word", ["raconter", "bien"])
 def test_a_hunch_alone_makes_no_name(word: str) -> None:
     assert again(hunches=frozenset({SECOND.index(word)})) == []

@@ -100,6 +100,7 @@ def test_names_in_speech(sentence: str) -> None:
         "mon mari <PER>driss</PER> travaille de nuit",
         "euh ben voilà on a fait ça hein",
         "elle a marié sa cousine et l'a invitée à dîner",
+        "chez elle <PER>marie-ange</PER> elle est arrivée",
         "elle a une petite fille <PER>olivia</PER> et il habitait derrière la place",
         "si je vous dis pauvreté des enfants à quoi vous pensez et lui il dit écoute viens",
         "la fédération wallonie bruxelles et <LOC>bruxelles</LOC> c'est pas pareil",

@@ -26,7 +26,7 @@ _ABSTRACT = among("de d en par sans plus moins comme dire mes fait faire faut av
 _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me te se ne y ils elles tu vous je j")
 _AT = among("la aux au chez le les l")
 _SHORT_AFTER = among("la le les l du des aux au chez a de d")
-_SHORTEST = 4
+_SHORTEST, _LONG = 4, 6
 _MIN_NEAR = 5
 _MIN_STEM = 3
 _TAIL = re.compile(r"(?<!\w)[-–—](?P<tail>[^\W\d_]{2,20})")
@@ -94,12 +94,17 @@ def _heard(text: str, inside: Sequence[Word], at: int, told: Told, lexicon: Lexi
 
 
 def _longer(text: str, inside: Sequence[Word], found: Sequence[Span], told: Told, lexicon: Lexicon) -> Iterator[Span]:
-    """The unknown word that follows a person's name, and the first name, an ordinary word, before a sure one."""
+    """The unknown word after a person's name, the first name that is a word before a sure one, a name cut in two."""
     starts = {span.start for span in found if span.kind is Kind.PER}
     ends = {span.end for span in found if span.kind is Kind.PER}
     for before, word in pairwise(inside):
-        if before.end in ends and joined(text, before.end, word.start) and _may_be_surname(word, lexicon):
+        if not joined(text, before.end, word.start):
+            continue
+        if before.end in ends and _may_be_surname(word, lexicon):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
+        whole = f"{before.folded}{word.folded}"
+        if len(whole) >= _LONG and whole in told.every and not lexicon.ordinary(whole):
+            yield Span(before.start, word.end, Kind.PER, "echo", 0.6)
     for earlier, word, after in zip([None, *inside], inside, inside[1:], strict=False):
         named = after.folded in told.parts or (after.start in starts and after.folded in told.every)
         if named and joined(text, word.end, after.start) and _may_be_first_name(earlier, word, lexicon):

@@ -53,7 +53,8 @@ def _given_end(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, c
         return at
     if at + 1 < len(words) and joined(text, word.end, words[at + 1].start):
         compound = f"{word.folded} {words[at + 1].folded}"
-        if compound in lexicon.first_names and (capital(word.text) or not lexicon.ordinary(word.text)):
+        hyphened = text[word.end : words[at + 1].start] == "-"
+        if compound in lexicon.first_names and (hyphened or capital(word.text) or not lexicon.ordinary(word.text)):
             return at + 2
         halves = min(len(word.text), len(words[at + 1].text)) >= _HALF and words[at + 1].folded not in FUNCTION
         if halves and not cased and f"{word.folded}{words[at + 1].folded}" in lexicon.first_names:
