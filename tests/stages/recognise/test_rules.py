@@ -172,6 +172,7 @@ def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
         "<LOC>rue du moulin</LOC> deux chambres et une cave",
         "<LOC>rue du bois</LOC> de la commune",
         "on serait dans la même rue franchement",
+        "derrière la <LOC>place du conseil</LOC>, pas derrière la place du marché ni à la place du conseil",
     ],
 )
 def test_addresses(sentence: str) -> None:

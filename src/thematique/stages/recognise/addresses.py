@@ -72,6 +72,14 @@ _DETERMINED = re.compile(
     r"|ces|même|pren\w{1,4}|pris|leur|mettre|faire)[ \u00a0]$",
     re.I,
 )
+# « derrière la place du conseil »; not « derrière la place du marché », which every town has
+_WHERE = re.compile(
+    r"\b(?:derrière|devant|vers|jusqu['’]à|près de|(?:coin|tabac|angle|bout|face|côté) (?:de|à)|hab\w{2,6})"
+    r" la[ \u00a0]$",
+    re.I,
+)
+_SQUARES = among("village marche eglise gare mairie ecole commune quartier ville poste monument")
+_FARTHER = 20
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
 
 
@@ -101,8 +109,9 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:
         said = _DETERMINED.search(text, max(0, match.start("type") - _REACH), match.start("type"))
-        if not said and name not in _PEOPLE and match["link"].strip() != "de":
-            return True
+        where = _WHERE.search(text, max(0, match.start("type") - _FARTHER), match.start("type"))
+        if (not said or where) and name not in _PEOPLE and match["link"].strip() != "de":
+            return not where or name not in _SQUARES
     if match["type"].lower() in _LESS_SURE and match["link"]:
         return False
     if match["link"] and match["type"].lower() != "place":

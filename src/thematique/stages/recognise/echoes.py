@@ -73,6 +73,7 @@ def _again(
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
     if cased:
         yield from _in_short(text, inside, taken, told)
+        yield from _first_before(text, inside, found, lexicon)
     else:
         yield from _longer(text, inside, found, told, lexicon)
         yield from _places_again(text, inside, told)
@@ -137,6 +138,15 @@ def _in_short(text: str, inside: Sequence[Word], taken: frozenset[int], told: To
         short = word.folded in told.firm_words and capital(word.text) and not initial(text, word.start)
         if short and before.folded in _SHORT_AFTER and word.start not in taken:
             yield Span(word.start, word.end, Kind.ORG, "echo", 0.7)
+
+
+def _first_before(text: str, inside: Sequence[Word], found: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
+    """The first name before a family name, be it the name of a feast: « Noël Marchal »."""
+    starts = {span.start for span in found if span.kind is Kind.PER}
+    for word, after in pairwise(inside):
+        named = capital(word.text) and lexicon.is_first_name(word.folded) and word.folded not in NO_PART
+        if named and after.start in starts and joined(text, word.end, after.start):
+            yield Span(word.start, after.end, Kind.PER, "echo", 0.8)
 
 
 def _taken(found: Sequence[Span]) -> frozenset[int]:
