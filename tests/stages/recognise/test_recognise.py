@@ -181,6 +181,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "La Fédération Wallonie Bruxelles paie, et pour la Communauté française c'est pareil.",
         "Je voudrais que M. <PER>Evrard</PER> vienne à la fête.",
         "Il ne la connaît ni d'Ève ni d'Adam.",
+        "On se baigne dans la <LOC>Meuse</LOC>, à <LOC>Huy</LOC>.",
         "Tu vois, c'est <PER>Noël Marchal</PER>, et Noël est en avance. Si <PER>Samira</PER> s'en va, on ferme.",
     ],
 )

@@ -252,7 +252,14 @@ def test_persons_that_a_model_took_for_one_are_parted(sentence: str, kind: Kind)
 
 
 @pytest.mark.parametrize(
-    "sentence", ["J'avais vu la plante.", "Il habite <LOC>La Plante</LOC>.", "j'habite à la <LOC>plante</LOC>"]
+    "sentence",
+    [
+        "J'avais vu la plante.",
+        "Il habite <LOC>La Plante</LOC>.",
+        "j'habite à la <LOC>plante</LOC>",
+        "il est né à <LOC>marche en famenne</LOC> et il habite <LOC>petit enghien</LOC>",
+        "il habitait derrière la gare",
+    ],
 )
 def test_a_place_of_ordinary_words_is_announced_or_written_with_a_capital(sentence: str) -> None:
     text = plain(sentence)

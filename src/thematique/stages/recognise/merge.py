@@ -4,10 +4,10 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 
-from thematique.french.names import joined, key, words
+from thematique.french.names import Word, joined, key, words
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import PLACEHOLDER, TITLES
+from thematique.stages.recognise.patterns import FUNCTION, PLACEHOLDER, TITLES
 from thematique.stages.recognise.span import Span
 
 _RISK = (Kind.ID, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PER, Kind.LOC, Kind.ORG, Kind.DATE, Kind.AGE)
@@ -41,7 +41,7 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     held = [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)] if trimmed else []
     kept = sorted(span for span in trimmed if span.end > span.start and not _left_alone(text, span, held, lexicon))
     phrases = _phrases(text, lexicon) if kept else []
-    kept = [span for span in kept if not _inside(span, phrases)]
+    kept = [span for span in kept if not any(_part_of(phrase, span) for phrase in phrases)]
     clusters: list[list[Span]] = []
     reach, persons = -1, False
     for span in kept:
@@ -56,17 +56,22 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     return [span for cluster in clusters for span in _each(text, _union(cluster))]
 
 
-def _phrases(text: str, lexicon: Lexicon) -> Sequence[tuple[int, int]]:
-    """Where the institutions of several words stand in `text`: « Fédération Wallonie-Bruxelles »."""
+def _phrases(text: str, lexicon: Lexicon) -> Sequence[Sequence[Word]]:
+    """The institutions of several words in `text`: « Fédération Wallonie-Bruxelles »."""
     inside = words(text)
-    found = (match for match in lexicon.kept.find(text, inside) if match.last - match.first > 1)
-    return [(inside[match.first].start, inside[match.last - 1].end) for match in found]
+    found = [inside[match.first : match.last] for match in lexicon.kept.find(text, inside)]
+    return [phrase for phrase in found if len(phrase) > 1]
 
 
-def _inside(span: Span, phrases: Iterable[tuple[int, int]]) -> bool:
-    """Is this no name but a part of one of the phrases? Who asked for a name to be masked knows better."""
-    named = span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and span.source != "roster"
-    return named and any(start <= span.start and span.end <= end for start, end in phrases)
+def _part_of(phrase: Sequence[Word], span: Span) -> bool:
+    """Is this no name but a part of the phrase? Who asked for a name to be masked knows better.
+
+    « La Meuse », a newspaper, is a river too: of a place or an organisation more than an article must be left.
+    """
+    if not phrase[0].start <= span.start < span.end <= phrase[-1].end or span.source == "roster":
+        return False
+    left = [word for word in phrase if not span.start <= word.start < span.end and word.folded not in FUNCTION]
+    return span.kind is Kind.PER or (span.kind in (Kind.LOC, Kind.ORG) and bool(left))
 
 
 def _goes_on(text: str, reach: int, start: int) -> bool:

@@ -94,7 +94,7 @@ def _place(words: Sequence[Word], match: Match, lexicon: Lexicon, *, doubtful: b
 def _near(words: Sequence[Word], match: Match, lexicon: Lexicon) -> bool:
     """Do the words of a match, ordinary ones perhaps, name a place of Belgium: « à ans », « le saj de liège »?"""
     first = words[match.first]
-    if match.first == 0 or match.key in _WORDS_AFTER or first.folded in _NO_SETTLEMENT:
+    if match.first == 0 or match.key in _WORDS_AFTER or first.folded in FUNCTION:
         return False
     before = words[match.first - 1]
     written = before.text.lower()
