@@ -80,6 +80,12 @@ def test_what_is_masked_after_a_longer_name_was_left_is_masked_inside_it() -> No
     assert [said[start:end] for start, end in cleared] == [" et "]
 
 
+def test_of_two_masked_names_that_share_a_word_nothing_is_left() -> None:
+    raw = turns("On a vu Marie Claire Dupont et Claire Dupont, pas Marie.")
+    corrected, _ = correct(raw, [], mask("Marie Claire"), mask("Claire Dupont"))
+    assert [text for text, _, _ in corrected] == ["Marie Claire", "Dupont", "Claire Dupont"]
+
+
 def test_a_longer_name_that_is_left_last_stays_whole() -> None:
     said = "Il y a Aurore et Saïd, et Aurore."
     corrected, cleared = correct(turns(said), [found(said, "Aurore et Saïd")], mask("Aurore"), unmask("Aurore et Saïd"))

@@ -22,7 +22,7 @@ from thematique.corrections import HUMAN, Act, Correction, Spot
 from thematique.french.dictionary import dictionary_paths
 from thematique.french.meant import meant
 from thematique.french.names import words
-from thematique.french.phrases import Names
+from thematique.french.phrases import Found, Names
 from thematique.records import Finding, Kind, RawDocument, RawTurn, Where, record
 from thematique.stage import NoSettings, Scope, Stage
 
@@ -137,17 +137,31 @@ class _Decided:
 
     def _named(self, text: str) -> Iterator[_Place]:
         """The corrections of names that stand in a text."""
-        for place in self._told(self._names, text):
+        whole = list(self._told(text, self._names.find(text, words(text))))
+        for place in whole:
             if place.correction.act is Act.UNMASK:
-                masked = self._told(self._masked, text[place.start : place.end], place.start)
+                inside = text[place.start : place.end]
+                masked = self._told(inside, self._masked.find(inside, words(inside)), place.start)
                 later = [one for one in masked if one.correction.number > place.correction.number]
                 yield replace(place, later=later)
             else:
                 yield place
+        yield from self._going_on(text, whole)
 
-    def _told(self, names: Names, text: str, offset: int = 0) -> Iterator[_Place]:
-        """Where some of the names stand in a text that begins at `offset`, with what was last decided of each."""
-        for start, end, _ in names.find(text, words(text)):
+    def _going_on(self, text: str, whole: Sequence[_Place]) -> Iterator[_Place]:
+        """The ends of masked names that begin in another: « Marie Claire » and « Claire Dupont » hide all three."""
+        if not whole:
+            return
+        for place in self._told(text, self._masked.every(text, words(text))):
+            before = next((one for one in whole if one.start < place.start < one.end < place.end), None)
+            if before and all(act is Act.MASK for act in (before.correction.act, place.correction.act)):
+                end = replace(place, start=next(word.start for word in words(text) if word.start >= before.end))
+                if not any(_overlap(end, one) for one in whole):
+                    yield end
+
+    def _told(self, text: str, found: Iterable[Found], offset: int = 0) -> Iterator[_Place]:
+        """Where names were found in a text that begins at `offset`, with what was last decided of each."""
+        for start, end, _ in found:
             if correction := self._last.get(meant(text[start:end])):
                 yield _Place(start=start + offset, end=end + offset, correction=correction)
 

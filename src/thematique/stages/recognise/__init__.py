@@ -163,7 +163,7 @@ def _by_rule(text: str, roster: Phrases, lists: Lexicon, *, before: str = "", ca
 
 def _in_roster(text: str, inside: Sequence[Word], roster: Phrases) -> Iterable[Span]:
     """The names that the researcher told, wherever they stand."""
-    for match in roster.find(text, inside):
+    for match in roster.every(text, inside):
         yield Span(inside[match.first].start, inside[match.last - 1].end, Kind.PER, "roster", 1.0)
 
 
