@@ -30,6 +30,13 @@ def test_a_name_written_in_two_words_is_found_again() -> None:
     assert [texts[1][one.start : one.end] for one in found[1]] == ["ben allal"]
 
 
+def test_a_name_that_is_a_word_but_for_its_accents_is_found_again_before_a_comma() -> None:
+    texts = ["J'en ai une, Grâce, qui rit.", "Grâce, elle dort, grâce à toi. Grâce à elle."]
+    spans = [[Span(13, 18, Kind.PER, "first name", 0.8)], []]
+    found = echoes.find_all(texts, spans, ["", ""], [[], []], [frozenset()] * 2, lexicon(), cased=True)
+    assert [(one.start, one.end) for one in found[1]] == [(0, 5)]
+
+
 @pytest.mark.parametrize("word", ["raconter", "bien"])
 def test_a_hunch_alone_makes_no_name(word: str) -> None:
     assert again(hunches=frozenset({SECOND.index(word)})) == []
@@ -48,3 +55,12 @@ def test_an_organisation_of_several_words_is_found_by_one_with_a_capital(said: s
     spans = [[Span(11, 24, Kind.ORG, "ner", 0.8)], []]
     again = echoes.find_all([told, said], spans, ["", ""], [[], []], [frozenset()] * 2, lexicon(), cased=True)
     assert [said[one.start : one.end] for one in again[1]] == found
+
+
+def test_in_speech_without_capitals_the_short_form_must_look_like_a_name_to_the_model() -> None:
+    told, said = "je travaille au grand potage", "au potage on ferme et le potage est bon"
+    spans = [[Span(16, 28, Kind.ORG, "speech", 0.8)], []]
+    for at, found in ((said.index("potage"), ["potage"]), (said.index("est"), [])):
+        hunches = [frozenset[int](), frozenset({at})]
+        again = echoes.find_all([told, said], spans, ["", ""], [[], []], hunches, lexicon(), cased=False)
+        assert [said[one.start : one.end] for one in again[1]] == found

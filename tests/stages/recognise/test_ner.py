@@ -99,6 +99,29 @@ def test_an_ordinary_word_is_a_name_where_our_model_is_sure(share: float, found:
     assert [text[span.start : span.end] for span in spans] == found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "share", "found"),
+    [
+        ("alors l'escabeau faisait des rapports", 0.5, True),
+        ("alors l'escabeau faisait des rapports", 0.4, False),
+        ("on a cassé un escabeau dans la cave", 0.8, False),
+        ("à la maison médicale des escabeau j'y vais", 0.8, True),
+        ("il y avait des escabeau partout", 0.8, False),
+    ],
+)
+def test_an_organisation_of_one_word_is_believed_sooner_than_a_person(sentence: str, share: float, found: bool) -> None:
+    at = sentence.index("escabeau")
+    spans = spoken.names(sentence, [Entity(at, at + len("escabeau"), "ORG", share)], lexicon())
+    assert bool(list(spans)) == found
+
+
+def test_what_people_are_called_may_begin_the_name_of_an_organisation() -> None:
+    text = "marraine et compagnie"
+    for label, expected in (("ORG", [text]), ("PER", [])):
+        spans = spoken.names(text, [Entity(0, len(text), label, 0.8)], lexicon())
+        assert [text[span.start : span.end] for span in spans] == expected
+
+
 def test_leaning_to_names_loses_none_and_says_how_likely_each_is() -> None:
     text = "ben c'est merveille qui m'a téléphoné avec agnieszka de la boussole on a mangé des prunes"
     own = recogniser.read(recogniser.spoken(), [text])[0].names

@@ -78,6 +78,8 @@ def test_dates(sentence: str) -> None:
         "d'ici à trois ans on verra",
         "l'école jusqu'à dix-huit ans, la retraite à 60 ans",
         "j'ai conduit le tram trente deux ans",
+        "il m'a fallu deux ans pour comprendre. Deux ans !",
+        "ça peut prendre deux ans, et mon fils, <AGE>trois ans</AGE>, attend",
         "elle a été placée, à Huy, deux ans, puis on verra",
         "elle y a été placée, gamine, de <AGE>neuf</AGE> à <AGE>seize ans</AGE>",
     ],
@@ -229,6 +231,24 @@ def test_organisations(sentence: str) -> None:
 def test_organisations_in_lower_case(sentence: str) -> None:
     text = plain(sentence)
     check(sentence, organisations.find(text, words(text), lexicon(), cased=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "whole"),
+    [
+        ("un truc de la fondation hubert lamarche", "hubert lamarche", Kind.PER, "fondation hubert lamarche"),
+        ("au Cercle Paul Bert", "Paul Bert", Kind.PER, "Cercle Paul Bert"),
+        ("au patro du Sart", "Sart", Kind.LOC, "patro du Sart"),
+        ("la maison de la licour", "licour", Kind.ORG, "maison de la licour"),
+        ("la maison de la Louvière", "Louvière", Kind.LOC, ""),
+        ("la maison sophie", "sophie", Kind.PER, ""),
+        ("l'école Saint-Joseph", "Saint-Joseph", Kind.ORG, ""),
+        ("au patro le 3 mars", "3 mars", Kind.DATE, ""),
+    ],
+)
+def test_a_noun_may_belong_to_the_name_of_what_it_begins(text: str, name: str, kind: Kind, whole: str) -> None:
+    found = organisations.headed(text, [Span(text.index(name), text.index(name) + len(name), kind, "ner", 0.8)])
+    assert [text[span.start : span.end] for span in found] == [whole] * bool(whole)
 
 
 def check(sentence: str, spans: object) -> None:

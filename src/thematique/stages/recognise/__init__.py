@@ -124,7 +124,8 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     said_by = [label.text for label in labelled]
     heard = echoes.find_all(plain, spans, said_by, in_labels, read.hunches, lists, cased=cased)
     sited, short_for = sites.find_all(plain, spans), spelt_out.find_all(plain, spans, lists)
-    heard = [[*a, *b, *c] for a, b, c in zip(heard, sited, short_for, strict=True)]
+    whole = (organisations.headed(text, found) for text, found in zip(plain, spans, strict=True))
+    heard = [[*a, *b, *c, *d] for a, b, c, d in zip(heard, sited, short_for, whole, strict=True)]
     for turn, one, text, first, more, label, names in zip(
         turns, seen, plain, spans, heard, labelled, in_labels, strict=True
     ):

@@ -1,7 +1,7 @@
 """Ages of persons, in figures and words; not durations (« depuis dix ans », « dix ans d'expérience »)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from thematique.french.names import fold
 from thematique.records import Kind
@@ -123,7 +123,8 @@ _DONE = (
 """What lasts: « j'ai conduit le tram trente ans », « placée à Huy, deux ans »."""
 _LONG_TIME = re.compile(
     r"\b(?:depuis|pendant|durant|il y a|ça fait|dans|après|avant|tous les|toutes les|pour|en|au bout de|quelques|encore"
-    rf"|presque|duré|reste|attente|attendu|prend|pris|passé|fait|bout d['’]|par|{_DONE})\b"
+    rf"|presque|durer?|duré|reste|attente|attend\w{{1,2}}|prend|prendre|pris|passé|fait|fallu|faut|bout d['’]|par"
+    rf"|{_DONE})\b"
     r"(?:[^.!?]|\.{3}){0,25}$",
     re.I,
 )
@@ -139,7 +140,7 @@ _ANY_YEARS = re.compile(rf"(?<![\w'’-])(?P<at>{_NUMBER}{_S}ans(?:{_S}et{_S}dem
 _LENGTH_BEFORE = re.compile(
     rf"\b(?:(?:depuis|pendant|durant|y a|fait|faisait|fera|dans|après|avant|les|ces|mes|ses|nos|des|pour|en|d['’]ici"
     rf"|de|bout|quelques"
-    rf"|encore|duré|dure|reste|attente|attendu|prend|pris|passé|par|et|ou|presque"
+    rf"|encore|durer?|duré|reste|attente|attend\w{{1,2}}|prend|prendre|pris|passé|fallu|faut|par|et|ou|presque"
     rf"|moins|plus|environ"
     rf"|tenu|mis|entre|tous|toutes|chaque|sur|d['’]|aura|eu|avec|c['’]est|c['’]était|a|à|il)"
     rf"|(?:{_DONE})(?:,?{_S}[\w'’-]{{1,15}}){{0,4}},?"
@@ -147,6 +148,10 @@ _LENGTH_BEFORE = re.compile(
     re.I,
 )
 _SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b(?:[^.!?]|\.{3}){0,22}$", re.I)
+_SPENT = re.compile(
+    rf"\b(?:depuis|pendant|durant|durer?|duré|prend|prendre|pris|fallu|faut|attend\w{{1,2}}|{_DONE}){_S}(?:\w{{2,6}}{_S})?$",
+    re.I,
+)
 _LENGTH_AFTER = re.compile(
     rf"{_S}(?:d['’]|à\b|de\b|du\b|que\b|qu['’]|avant|après|plus|comme|dans|ici|pour|chez|sans|au\b"
     rf"|on{_S}(?:est|a)\b|c['’]est|ça\b|tout|ferme|sursis)",
@@ -198,8 +203,9 @@ def find(text: str, before: str = "") -> Iterator[Span]:
             for part in ("at", "more"):
                 yield Span(match.start(part), match.end(part), Kind.AGE, "age", score)
     if told:
-        yield from _alone(text)
-        yield from _unpunctuated(text)
+        lengths = frozenset(_lengths(before)) | frozenset(_lengths(text))
+        yield from _alone(text, lengths)
+        yield from _unpunctuated(text, lengths)
     yield from _without_unit(text)
     answer = _ANSWER.match(text) if before and _ASKED.search(before) else None
     if answer:
@@ -212,20 +218,29 @@ def after(text: str, end: int) -> Span | None:
     return Span(match.start("or" if match["or"] else "at"), match.end("at"), Kind.AGE, "age", 0.8) if match else None
 
 
-def _alone(text: str) -> Iterator[Span]:
-    """Ages between two signs, unless a length of time is spoken of just before."""
+def _lengths(text: str) -> Iterator[str]:
+    """The years that `text` says of a length of time."""
+    for match in _ANY_YEARS.finditer(text):
+        if _SPENT.search(text, max(0, match.start() - _REACH), match.start()):
+            yield match["at"].lower()
+
+
+def _alone(text: str, lengths: Collection[str]) -> Iterator[Span]:
+    """Ages between two signs, unless they are a length of time, or were: « il a fallu deux ans. Deux ans ! »."""
     for match in _ALONE.finditer(text):
-        months = text[match.start("at") : match.end("at")].lower().endswith("mois")
-        if not months and not _LONG_TIME.search(text, max(0, match.start("at") - _REACH), match.start("at")):
+        said = match["at"].lower()
+        if said.endswith("mois") or said in lengths:
+            continue
+        if not _LONG_TIME.search(text, max(0, match.start("at") - _REACH), match.start("at")):
             yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
 
 
-def _unpunctuated(text: str) -> Iterator[Span]:
+def _unpunctuated(text: str, lengths: Collection[str]) -> Iterator[Span]:
     """Ages in the middle of speech without signs: « le petit dernier trois ans il parle pas »."""
     for match in _ANY_YEARS.finditer(text):
         start = max(0, match.start() - _REACH)
         lasts = _SINCE.search(text, start, match.start()) or _LENGTH_BEFORE.search(text, start, match.start())
-        if not lasts and not _LENGTH_AFTER.match(text, match.end()):
+        if not lasts and match["at"].lower() not in lengths and not _LENGTH_AFTER.match(text, match.end()):
             yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
 
 

@@ -72,11 +72,12 @@ def _again(
         if hunch or _heard(text, inside, at, told, lexicon, cased=cased):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
     if cased:
-        yield from _in_short(text, inside, taken, told)
+        yield from _in_short(inside, taken, told, _capitals(text, inside))
         yield from _first_before(text, inside, found, lexicon)
     else:
         yield from _longer(text, inside, found, told, lexicon)
         yield from _places_again(text, inside, told)
+        yield from _in_short(inside, taken, told, likely)
     yield from _tails(text, told)
     for span in found:
         age = ages.after(text, span.end) if span.kind is Kind.PER else None
@@ -132,12 +133,17 @@ def _places_again(text: str, inside: Sequence[Word], told: Told) -> Iterator[Spa
             yield Span(inside[match.first].start, inside[match.last - 1].end, Kind.ORG, "echo", 0.6)
 
 
-def _in_short(text: str, inside: Sequence[Word], taken: frozenset[int], told: Told) -> Iterator[Span]:
-    """Organisations of several words by one of them, with a capital inside a sentence: « les Roues » du cœur."""
+def _in_short(inside: Sequence[Word], taken: frozenset[int], told: Told, likely: frozenset[int]) -> Iterator[Span]:
+    """Organisations of several words by one of them, where a name is likely: « les Roues » for those « du cœur »."""
     for before, word in pairwise(inside):
-        short = word.folded in told.firm_words and capital(word.text) and not initial(text, word.start)
+        short = word.folded in told.firm_words and word.start in likely
         if short and before.folded in _SHORT_AFTER and word.start not in taken:
             yield Span(word.start, word.end, Kind.ORG, "echo", 0.7)
+
+
+def _capitals(text: str, inside: Sequence[Word]) -> frozenset[int]:
+    """Where the words begin that have a capital inside a sentence."""
+    return frozenset(word.start for word in inside if capital(word.text) and not initial(text, word.start))
 
 
 def _first_before(text: str, inside: Sequence[Word], found: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
@@ -158,12 +164,14 @@ def _named_again(text: str, inside: Sequence[Word], at: int, *, cased: bool) -> 
     word = inside[at]
     before = inside[at - 1].folded if at else ""
     after = inside[at + 1].folded if at + 1 < len(inside) else ""
+    # « Rose a dit », not « grâce à »
+    taken_up = after in _TAKES_UP and inside[at + 1].text.lower() != "à"
     if cased:
         if not capital(word.text):
             return False
         following = text[word.end : word.end + 1]
         paired = after == "et" and at + 2 < len(inside) and capital(inside[at + 2].text)
-        return not initial(text, word.start) or following in (",", ".", "!", "?", ":") or after in _TAKES_UP or paired
+        return not initial(text, word.start) or following in (",", ".", "!", "?", ":") or taken_up or paired
     if before in _NAME_BEFORE or word.folded in KIN:
         return before in _NAME_BEFORE and word.folded not in KIN
     alone = before not in NOUN_AFTER and before not in _ABSTRACT and only_noun(word.text)
@@ -171,7 +179,7 @@ def _named_again(text: str, inside: Sequence[Word], at: int, *, cased: bool) -> 
         alone
         or before in _FREE_BEFORE
         or (before not in NOUN_AFTER and after in ("il", "elle"))
-        or (at == 0 and after in _TAKES_UP)
+        or (at == 0 and taken_up)
     )
 
 

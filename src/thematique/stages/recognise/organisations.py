@@ -6,7 +6,7 @@ Their names are often made of ordinary words, which nothing but the word before 
 import bisect
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from thematique.french.lexicon import among
 from thematique.french.names import Word, capital, fold, key
@@ -92,6 +92,13 @@ _BUSINESS = re.compile(
     rf"|emballages|pépinières?|transports|établissements|imprimerie|usines?|scierie|carrières?){_S}(?P<name>{_NOUN})",
     re.I,
 )
+# nouns that belong to the name of what they begin: « la fondation Hubert Lamarche », « le cercle Paul Bert »
+_HEADED = re.compile(
+    rf"\b(?P<noun>fondation|cercle|coordination|plate-?forme|patro|vestiaire|stade|amicale|entente|pépinières|cuisines"
+    rf"|maison){_S}(?P<link>(?:du|des|de{_S}la){_S}|de{_S}l['’])?$",
+    re.I,
+)
+_LONGEST_HEAD = 30
 _COUNTED = among(
     "heures ans mois jours semaines annees fois reunions visites rendez-vous familles ecoles services communes coins "
     "associations partenaires personnes questions points niveaux autres premiers premieres dernieres derniers filles "
@@ -131,6 +138,16 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = Tr
             word.start not in kept and word.folded not in GENERIC and len(word.text) > 2 for word in inside
         ):
             yield Span(start, end, Kind.ORG, "organisation", 0.9)
+
+
+def headed(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The names among `spans` with the noun that begins them; of a house, only if it is one of an organisation."""
+    for span in spans:
+        head = _HEADED.search(text, max(0, span.start - _LONGEST_HEAD), span.start)
+        if not head or span.kind not in (Kind.PER, Kind.LOC, Kind.ORG):
+            continue
+        if head["noun"].lower() != "maison" or (span.kind is Kind.ORG and head["link"]):
+            yield Span(head.start("noun"), span.end, Kind.ORG, "organisation", 0.85)
 
 
 def _announced(text: str) -> Iterator[re.Match[str]]:

@@ -4,6 +4,7 @@ It was trained to tell names without capitals, so that its word is taken where n
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, Word, capital, initial, words
@@ -20,7 +21,8 @@ _SMALL = among("petit petite grand grande jeune vieux vieille bon bonne vrai vra
 _OF = among("d de del des du")
 _LIGHT = PARTICLES | FUNCTION
 _SCORE = 0.8
-_SURE = 0.9
+_SURE, _LIKELY = 0.9, 0.45
+"""How likely ordinary words must be a person, or a place or an organisation, for the model to be taken at its word."""
 _SPELLED = 3
 _SHORT = 4
 # before these, or an institution, even an ordinary word may be a name
@@ -37,34 +39,40 @@ _NO_NAME = among(
 _ASIDE = among("la bas haut dedans dessus dessous pres")
 
 
+class _Turn(NamedTuple):
+    """A text with what is known of it; `kept` are the ranks of the words of its institutions."""
+
+    text: str
+    words: Sequence[Word]
+    kept: frozenset[int]
+    lexicon: Lexicon
+    cased: bool
+
+
 def names(text: str, entities: Sequence[Entity], lexicon: Lexicon, *, cased: bool = False) -> Iterator[Span]:
     """What the entities of one text identify; among capitals (`cased`), ordinary words in lower case do not."""
     if not entities:
         return
     inside = words(text)
-    kept = {at for match in lexicon.kept.find(text, inside) for at in range(match.first, match.last)}
+    kept = frozenset(at for match in lexicon.kept.find(text, inside) for at in range(match.first, match.last))
+    turn = _Turn(text, inside, kept, lexicon, cased)
     for entity in entities:
         group = [at for at, word in enumerate(inside) if word.start < entity.end and word.end > entity.start]
         run: list[Word] = []
-        sure = entity.share >= _SURE
         for at in group:
             if at in kept and not (entity.label == "PER" and inside[at].folded in lexicon.brands and len(group) > 1):
-                yield from _name(text, inside, run, entity.label, lexicon, cased=cased, sure=sure)
+                yield from _name(turn, run, entity)
                 run = []
             else:
                 run.append(inside[at])
-        yield from _name(text, inside, run, entity.label, lexicon, cased=cased, sure=sure)
+        yield from _name(turn, run, entity)
 
 
-def _name(
-    text: str, inside: Sequence[Word], run: Sequence[Word], label: str, lexicon: Lexicon, *, cased: bool, sure: bool
-) -> Iterator[Span]:
-    """The run as a name, without what announces it; nothing if only words that name no one remain.
-
-    In lower case ordinary words are a name where something says so, or where the model is `sure`.
-    """
+def _name(turn: _Turn, run: Sequence[Word], entity: Entity) -> Iterator[Span]:
+    """The run as a name, without what announces it; nothing if only words that name no one remain."""
+    text, lexicon, label = turn.text, turn.lexicon, entity.label
     kept = list(run)
-    while kept and (_announces(kept[0], label, lexicon) or (kept[0].folded in TITLES and len(kept) > 1)):
+    while kept and (_announces(kept[0], label, lexicon) or _title(kept, label)):
         kept.pop(0)
     while kept and (kept[-1].folded in lexicon.particles or kept[-1].folded in _LINKS):
         kept.pop()
@@ -73,20 +81,33 @@ def _name(
     content = [word for word in kept if word.folded not in _LIGHT]
     if not spelled and all(_common(word, lexicon) for word in content):
         return
-    if cased and not spelled and not any(capital(word.text) or _rare(word, lexicon) for word in content):
+    if turn.cased and not spelled and not any(capital(word.text) or _rare(word, lexicon) for word in content):
         return
-    if not (cased and label == "PER") and acronyms.unlisted(text, content, lexicon, cased=cased):
+    if not (turn.cased and label == "PER") and acronyms.unlisted(text, content, lexicon, cased=turn.cased):
         return
-    if not spelled and all(lexicon.ordinary(word.text) for word in content):
-        first = inside.index(kept[0])
-        before = inside[max(0, first - _REACH) : first]
-        if cased and not _capitals(text, content, label, lexicon):
-            return
-        if not cased and _one_of_them(before, content):
-            return
-        if not cased and not sure and not _stands(before, kept, content, label, lexicon):
-            return
+    ordinary = not spelled and all(lexicon.ordinary(word.text) for word in content)
+    if ordinary and not _told(turn, kept, content, entity):
+        return
     yield Span(kept[0].start, kept[-1].end, Kind(label), "speech", _SCORE)
+
+
+def _title(kept: Sequence[Word], label: str) -> bool:
+    """Does what a person is called begin the name: « madame Rose », not « Marraine et compagnie »?"""
+    return label == "PER" and len(kept) > 1 and kept[0].folded in TITLES
+
+
+def _told(turn: _Turn, kept: Sequence[Word], content: Sequence[Word], entity: Entity) -> bool:
+    """May ordinary words be a name: by their capitals, or in lower case where something or the model says so?"""
+    if turn.cased:
+        return _capitals(turn.text, content, entity.label, turn.lexicon)
+    first = turn.words.index(kept[0])
+    before = turn.words[max(0, first - _REACH) : first]
+    # « la maison médicale des coteaux »
+    of_them = entity.label != "PER" and first - 2 in turn.kept
+    if not of_them and _one_of_them(before, content):
+        return False
+    enough = _SURE if entity.label == "PER" else _LIKELY
+    return entity.share >= enough or _stands(before, kept, content, entity.label, turn.lexicon)
 
 
 def _capitals(text: str, content: Sequence[Word], label: str, lexicon: Lexicon) -> bool:

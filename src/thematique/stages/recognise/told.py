@@ -94,21 +94,27 @@ def _names(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, b
 
 
 def _firms(text: str, found: Sequence[Span], lexicon: Lexicon, *, cased: bool) -> Iterator[str]:
-    """The keys of the organisations found in a text; what a model alone says must hold a rare word, or two capitals."""
+    """The keys of the organisations found in a text; what a model says must hold a rare word or two (with capitals)."""
     for span in found:
         name = text[span.start : span.end]
         inside = words(name)
         told = any(not lexicon.ordinary(word.text) for word in inside)
-        told = told or (cased and sum(capital(word.text) for word in inside) > 1)
+        content = [word for word in inside if word.folded not in FUNCTION and (capital(word.text) or not cased)]
+        told = told or len(content) > 1
         if span.kind is Kind.ORG and (span.source in _ANNOUNCED or (span.source in _MODELS and told)):
             yield key(name)
+
+
+def _a_word(part: str, lexicon: Lexicon) -> bool:
+    """Is this folded part of a name an ordinary word too, with its accents perhaps: « grâce »?"""
+    return lexicon.ordinary(part) or part in lexicon.ambiguous_first_names
 
 
 def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lexicon) -> Told:
     """What the names told teach."""
     seen = {part for name, _ in names for part in name.split() if len(part) > 1 and part not in _NO_NAME}
     firm = {part for name, sure in names if sure for part in name.split()} & seen
-    ordinary = {part for part in firm if len(part) >= _SHORTEST and lexicon.ordinary(part) and part not in lexicon.kept}
+    ordinary = {part for part in firm if len(part) >= _SHORTEST and _a_word(part, lexicon) and part not in lexicon.kept}
     counts = Counter(part for name, _ in names for part in name.split())
     every = {part for part in seen if part in firm or counts[part] > 1}
     sure = sorted(part for part in every if len(part) >= _MIN_NEAR and part not in ordinary)
