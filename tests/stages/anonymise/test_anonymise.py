@@ -246,3 +246,11 @@ def test_what_was_replaced_is_private() -> None:
 def test_what_is_no_longer_taken_for_a_name_is_no_longer_replaced() -> None:
     gone = Pseudonym(pseudonym="[PERSONNE_9]", kind=Kind.PER, forms=("jacquard",), found=False)
     assert written("Le jacquard de Jacquard.", [], [gone]) == "Le jacquard de Jacquard."
+
+
+def test_a_name_of_the_study_stays_inside_that_of_an_institution() -> None:
+    brussels = Pseudonym(pseudonym="[LIEU_9]", kind=Kind.LOC, forms=("bruxelles",))
+    said = "la fédération wallonie bruxelles, à Bruxelles"
+    assert written(said, [], [brussels]) == "la fédération wallonie bruxelles, à [LIEU_9]"
+    meuse = Pseudonym(pseudonym="[LIEU_8]", kind=Kind.LOC, forms=("meuse",))
+    assert written("au bord de la Meuse", [], [meuse]) == "au bord de la [LIEU_8]"

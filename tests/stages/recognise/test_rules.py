@@ -174,6 +174,7 @@ def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
         "<LOC>rue du moulin</LOC> deux chambres et une cave",
         "<LOC>rue du bois</LOC> de la commune",
         "on serait dans la même rue franchement",
+        "un rez de chaussée six cent vingt euros",
         "derrière la <LOC>place du conseil</LOC>, pas derrière la place du marché ni à la place du conseil",
     ],
 )

@@ -19,7 +19,7 @@ from thematique.french.names import (
 )
 from thematique.french.phrases import Phrases
 from thematique.records import NAMED, Finding, Kind, record
-from thematique.stages.anonymise.registry import Registry
+from thematique.stages.anonymise.registry import Registry, institutions
 
 _LITERAL = re.compile(
     r"\[(?:PERSONNE|LIEU|ORGANISATION|DATE|AGE|TELEPHONE|EMAIL|IDENTIFIANT|URL)_\d{1,9}\]", re.IGNORECASE
@@ -87,11 +87,13 @@ def _found(findings: Iterable[Finding], registry: Registry) -> Iterator[Hit]:
 
 
 def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
-    """The names of the study that stand in a text."""
+    """The names of the study that stand in a text, but for those inside « Fédération Wallonie-Bruxelles »."""
     inside = words(text)
-    for match in names.find(text, inside):
+    found = list(names.find(text, inside))
+    kept = [range(one.first, one.last) for one in institutions().find(text, inside)] if found else []
+    for match in found:
         group = inside[match.first : match.last]
-        if not _names(text, group):
+        if not _names(text, group) or any(match.first in one and match.last - 1 in one for one in kept):
             continue
         named = (registry.codes.get((kind, match.key)) for kind in NAMED)
         pseudonym = next((one for one in named if one and one.found), None)

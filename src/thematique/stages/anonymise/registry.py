@@ -13,6 +13,8 @@ from thematique.shipped import shipped
 
 COMMON = tuple(f"data/lexicons/{name}.txt" for name in ("communs", "institutions", "marques", "peuples"))
 
+_ARTICLES = frozenset(("la", "le", "les", "l", "en"))
+
 Codes = dict[tuple[Kind, str], Pseudonym]
 
 
@@ -84,6 +86,12 @@ def _only_bearers(codes: Codes, findings: Iterable[Finding]) -> dict[tuple[Kind,
             if full(whole.forms[0]) and alone and alone.forms[0] == part:
                 bearers.setdefault(part, []).append(whole)
     return {(Kind.PER, part): some[0] for part, some in bearers.items() if len(some) == 1}
+
+
+@functools.cache
+def institutions() -> Phrases:
+    """What identifies no one, in several words more than an article apart."""
+    return Phrases(name for name in _common() if len(set(name.split()) - _ARTICLES) > 1)
 
 
 @functools.cache

@@ -63,6 +63,7 @@ _LINKED = re.compile(
 _ANNOUNCED = re.compile(rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b", re.I)
 _LESS_SURE = among("cours chemin")
 _TOWN = re.compile(rf"{_S}(?P<town>[\w'’-]{{2,30}})")
+_GROUND = re.compile(r"\brez[ \u00a0-]de[ \u00a0-]$", re.I)
 _BIS = re.compile(rf"\bau{_S}(?P<at>{_ANY}{_S}(?:bis|ter))\b", re.I)
 _BARE = re.compile(rf"\b(?:de|en){_S}$", re.I)
 _REACH = 8
@@ -105,6 +106,8 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
 def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Does the match name a street: « rue de la bergerie », « place licourt », not « de rue de l'amo »?"""
     name = fold(match["name"])
+    if _GROUND.search(text, max(0, match.start() - _REACH), match.start("type")):
+        return False
     if name in _NO_STREET or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:

@@ -41,7 +41,8 @@ _NOT = among(
     "celles celui an ans peu trop assez bon bonne mec meuf gars combien dehors dedans dessus dessous ensemble "
     "normal eh hop maximum minimum vrai faux surtout devant derriere pendant avant apres contre entre sans sauf "
     "jamais toujours demain hier bientot ailleurs dessus alors ensuite presque vraiment enfin ecoute ecoutez regarde "
-    "regardez attends attendez viens venez tiens tenez deux trois quatre cinq six sept huit neuf dix onze douze treize "
+    "regardez attends attendez viens venez tiens tenez laisse laissez enleve enlevez arrete arretez donne donnez mets "
+    "mettez prends prenez entre entrez allez deux trois quatre cinq six sept huit neuf dix onze douze treize "
     "quatorze quinze seize vingt trente quarante cinquante soixante"
 )
 _NO_NAMES = FUNCTION | DETERMINERS | _NOT | KIN | OFFICES | TITLES | GENERIC | STREETS

@@ -45,6 +45,7 @@ _NO_TOWN = among(
     "seul seule seuls ensemble ici juste pas loin tout toute toujours encore maintenant dehors dedans bien mieux "
     "depuis "
     "quelques cent mille autre autres parents telle certains titre long longue court demeure bord deca dela trop rien "
+    "vingt trente quarante cinquante soixante septante nonante cent "
     "quoi savoir avoir etre faire contre chez pres derriere devant dessus dessous entre vers sous sur dans avec sans "
     "nature souche mere pere famille hier demain jamais souvent quelque part vraiment presque actuellement "
     "officiellement seulement aussi"
