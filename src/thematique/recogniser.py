@@ -16,7 +16,7 @@ from thematique.errors import Altered
 from thematique.shipped import shipped
 
 WEIGHTS = "models/noms-fr/weights"
-_DIGEST = "75eb0f20e06b5f81013f01a54408e32880667d44311407cbc71504812ee04e0c"
+_DIGEST = "a6bb9122381ec70898a13747db4ddae58eee0ce1c2781728a883eae302cf8670"
 _ARCHITECTURE = "architecture.json"
 _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
 _BATCH = 256

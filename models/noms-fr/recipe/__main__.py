@@ -1,8 +1,11 @@
-"""Make the weights of `noms-fr`: `python models/noms-fr/recipe SOURCES`, from the top of the repository.
+"""Make the weights of `noms-fr`, from the top of the repository, in two runs.
+
+    python models/noms-fr/recipe SOURCES --out FIRST
+    python models/noms-fr/recipe SOURCES --start FIRST --steps 5000 --rate 0.001 --seed 33
 
 SOURCES is a folder that holds `pairs/tatoeba` (French sentences, tatoeba.org through manythings.org/anki, CC BY 2.0 FR)
-and `ner/winer` (YoannDupont/WiNER-fr, CC BY 4.0). The rest lies beside this file or in `data/lexicons`. One core, half
-an hour, the same weights for the same seed and libraries.
+and `ner/winer` (YoannDupont/WiNER-fr, CC BY 4.0). The rest lies beside this file or in `data/lexicons`. One core, an
+hour and a quarter, the same weights for the same seeds and libraries.
 """
 
 import argparse
@@ -36,21 +39,27 @@ def main() -> None:
     """Write the weights beside this folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path)
-    parser.add_argument("--steps", type=int, default=9000)
+    parser.add_argument("--steps", type=int, default=15000)
+    parser.add_argument("--start", type=Path, help="a folder of weights to go on from")
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, default=_WEIGHTS)
     options = parser.parse_args()
-    fix_random_seed(SEED)
+    fix_random_seed(options.seed)
     set_current_ops(NumpyOps(use_blis=False))
     nlp = blank(_WEIGHTS / "architecture.json")
     component = nlp.get_pipe("ner")
-    texts = turns(options.sources, SEED)
+    texts = turns(options.sources, options.seed)
     examples = (example for text in texts if (example := _example(nlp, text)))
-    sample = list(itertools.islice(examples, 200))
-    for label in LABELS:
-        component.add_label(label)
-    optimizer = Adam(RATE, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
-    nlp.initialize(lambda: sample)
-    rates = warmup_linear(RATE, WARMUP, options.steps)
+    if options.start:
+        component.from_disk(options.start, exclude=["vocab"])
+    else:
+        sample = list(itertools.islice(examples, 200))
+        for label in LABELS:
+            component.add_label(label)
+        nlp.initialize(lambda: sample)
+    optimizer = Adam(options.rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
+    rates = warmup_linear(options.rate, WARMUP, options.steps)
     losses: dict[str, float] = {}
     for step, batch in enumerate(itertools.islice(_batches(examples), options.steps)):
         optimizer.learn_rate = next(rates)

@@ -13,16 +13,17 @@ from pieces import Piece
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _SLOT = re.compile(r"\{([^{}]+)\}")
-_BY_MANY = 0.7
+_SHARES = (0.3, 0.5, 0.2)
+"""How often the sentence is a short one, a passage, a passage of those who work in networks."""
 
 
 class Own:
-    """Carriers and ordinary sentences: short ones of one hand, longer passages of several."""
+    """Carriers and ordinary sentences: short ones of one hand, passages of many hands, and of people in networks."""
 
     def __init__(self, names: Names, chance: random.Random) -> None:
         self._names, self._chance = names, chance
-        self._carriers, self._ordinary = lines("carriers.txt"), lines("ordinary.txt")
-        self._passages, self._plain = lines("hands/passages.txt"), lines("hands/plain.txt")
+        self._carriers = [lines(f"{name}.txt") for name in ("carriers", "hands/passages", "hands/networks")]
+        self._ordinary = [lines(f"{name}.txt") for name in ("ordinary", "hands/plain", "hands/networks_plain")]
         institutions = lexicon("institutions")
         self._words: dict[str, Sequence[str]] = {
             "inst": [*institutions.sure, *institutions.ambiguous],
@@ -32,11 +33,14 @@ class Own:
 
     def carrier(self) -> list[Piece]:
         """A sentence with names."""
-        return self._filled(self._chance.choice(self._passages if self._chance.random() < _BY_MANY else self._carriers))
+        return self._drawn(self._carriers)
 
     def ordinary(self) -> list[Piece]:
         """A sentence without any."""
-        return self._filled(self._chance.choice(self._plain if self._chance.random() < _BY_MANY else self._ordinary))
+        return self._drawn(self._ordinary)
+
+    def _drawn(self, lists: Sequence[Sequence[str]]) -> list[Piece]:
+        return self._filled(self._chance.choice(self._chance.choices(lists, _SHARES)[0]))
 
     def _filled(self, line: str) -> list[Piece]:
         while _CHOICE.search(line):

@@ -36,6 +36,10 @@ _CALLED = among("appelle appelles appelait appellent surnomme")
 _NO_NAME = among(
     "club page dame rue monsieur math maths prof jardin jardins ville point rond heu celle celui bouffon villa"
 )
+# what an organisation is, before its name: « la crèche des Petits Pas »
+_CLASSES = among("amo asbl association athenee centre college creche ecole eglise home hopital institut lycee")
+# « chez elle marie-ange »
+_PRONOUNS = among("elle elles il ils lui eux")
 _ASIDE = among("la bas haut dedans dessus dessous pres")
 
 
@@ -149,6 +153,10 @@ def _stands(
 def _announces(word: Word, label: str, lexicon: Lexicon) -> bool:
     """Does this word stand before a name without belonging to it? « de » may begin a family name, not a place."""
     if word.folded in lexicon.particles:
+        return True
+    if label == "ORG" and word.folded in _CLASSES:
+        return True
+    if word.folded in _PRONOUNS:
         return True
     return word.folded in _LINKS and (word.folded not in PARTICLES or (label != "PER" and word.folded in _OF))
 
