@@ -36,7 +36,7 @@ _CALLED = among("appelle appelles appelait appellent surnomme")
 _NO_NAME = among(
     "club page dame rue monsieur math maths prof jardin jardins ville point rond heu celle celui bouffon villa"
 )
-# what an organisation is, before its name: « la crèche des Petits Pas »
+# « la crèche des Petits Pas »
 _CLASSES = among("amo asbl association athenee centre college creche ecole eglise home hopital institut lycee")
 # « chez elle marie-ange »
 _PRONOUNS = among("elle elles il ils lui eux")
@@ -76,7 +76,7 @@ def _name(turn: _Turn, run: Sequence[Word], entity: Entity) -> Iterator[Span]:
     """The run as a name, without what announces it; nothing if only words that name no one remain."""
     text, lexicon, label = turn.text, turn.lexicon, entity.label
     kept = list(run)
-    while kept and (_announces(kept[0], label, lexicon) or _title(kept, label)):
+    while kept and (_announces(kept[0], label, lexicon) or _before_name(turn, kept, label)):
         kept.pop(0)
     while kept and (kept[-1].folded in lexicon.particles or kept[-1].folded in _LINKS):
         kept.pop()
@@ -95,9 +95,14 @@ def _name(turn: _Turn, run: Sequence[Word], entity: Entity) -> Iterator[Span]:
     yield Span(kept[0].start, kept[-1].end, Kind(label), "speech", _SCORE)
 
 
-def _title(kept: Sequence[Word], label: str) -> bool:
-    """Does what a person is called begin the name: « madame Rose », not « Marraine et compagnie »?"""
-    return label == "PER" and len(kept) > 1 and kept[0].folded in TITLES
+def _before_name(turn: _Turn, kept: Sequence[Word], label: str) -> bool:
+    """Does a title or a pronoun stand before a person's name, or the class of an organisation before its capitals?"""
+    first = kept[0].folded
+    if label == "ORG":
+        return turn.cased and first in _CLASSES and not capital(kept[0].text)
+    if label != "PER" or len(kept) == 1:
+        return False
+    return first in TITLES or (first in _PRONOUNS and turn.lexicon.is_first_name(kept[1].folded))
 
 
 def _told(turn: _Turn, kept: Sequence[Word], content: Sequence[Word], entity: Entity) -> bool:
@@ -153,10 +158,6 @@ def _stands(
 def _announces(word: Word, label: str, lexicon: Lexicon) -> bool:
     """Does this word stand before a name without belonging to it? « de » may begin a family name, not a place."""
     if word.folded in lexicon.particles:
-        return True
-    if label == "ORG" and word.folded in _CLASSES:
-        return True
-    if word.folded in _PRONOUNS:
         return True
     return word.folded in _LINKS and (word.folded not in PARTICLES or (label != "PER" and word.folded in _OF))
 
