@@ -56,6 +56,7 @@ def test_a_stage_receives_its_tables_by_name(name: str) -> None:
     assert set(parameters) == {"settings", *stage.reads, *stage.keeps}
     assert {parameter.kind for parameter in parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
     assert stage.keeps <= set(stage.writes)
+    assert set(stage.prepared) <= set(stage.reads)
     assert stage.private <= set(stage.writes)
     assert not set(stage.reads) & set(stage.writes)
 

@@ -178,7 +178,7 @@ class _DaskContext(AbstractContextManager[Executor]):
 
 def _call(task: Task) -> Mapping[str, tuple[Mapping[str, bytes], int]]:
     stage = stages.find(task.stage)
-    inputs: dict[str, Sequence[Any]] = dict(task.given)
+    inputs: dict[str, Any] = dict(task.given)
     for table, units in task.stored.items():
         if table in stage.prepared:
             inputs[table] = _prepared(task.stage, table, tuple(tuple(sorted(files.items())) for files in units))
@@ -193,7 +193,7 @@ def _records(units: Iterable[Mapping[str, bytes]], kind: type[Any]) -> list[Any]
 
 
 @functools.lru_cache(maxsize=1)
-def _prepared(name: str, table: str, units: Iterable[Iterable[tuple[str, bytes]]]) -> Any:
+def _prepared(name: str, table: str, units: tuple[tuple[tuple[str, bytes], ...], ...]) -> Any:
     """What a stage makes of a table before its sources, which come one after the other with the same bytes."""
     stage = stages.find(name)
     return stage.prepared[table](_records(map(dict, units), stage.reads[table]))

@@ -86,6 +86,24 @@ def test_of_two_masked_names_that_share_a_word_nothing_is_left() -> None:
     assert [text for text, _, _ in corrected] == ["Marie Claire", "Dupont", "Claire Dupont"]
 
 
+@pytest.mark.parametrize(
+    ("said", "corrections", "hidden"),
+    [
+        ("au 12-34-56", [mask("12-34"), mask("34-56")], ["12-34", "34-56"]),
+        ("Marie Claire Dupont", [mask("Marie Claire"), mask("Claire Dupont"), unmask("Dupont")], None),
+        ("Marie Claire Dupont", [mask("Claire Dupont"), mask("Marie Claire", kind=Kind.ORG)], None),
+        ("Abel Bruno Cyr Denis Emile", [mask("Abel Bruno"), mask("Bruno Cyr Denis"), mask("Denis Emile")], None),
+        ("Marie Claire Dupont Petit", [mask("Marie Claire"), mask("Claire Dupont"), mask("Claire Dupont Petit")], None),
+    ],
+)
+def test_names_that_meet_are_hidden_to_their_ends(
+    said: str, corrections: list[Correction], hidden: list[str] | None
+) -> None:
+    corrected, _ = correct(turns(said), [], *corrections)
+    texts = [text for text, _, _ in corrected]
+    assert texts == hidden if hidden else " ".join(texts) == said
+
+
 def test_a_longer_name_that_is_left_last_stays_whole() -> None:
     said = "Il y a Aurore et Saïd, et Aurore."
     corrected, cleared = correct(turns(said), [found(said, "Aurore et Saïd")], mask("Aurore"), unmask("Aurore et Saïd"))

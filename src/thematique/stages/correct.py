@@ -29,6 +29,7 @@ from thematique.stage import NoSettings, Scope, Stage
 _TITLE = "title"
 _NAMING = (Act.MASK, Act.UNMASK, Act.KIND)
 _NOWHERE = -2
+_BETWEEN = " -'’\u00a0\u2010\u2011"
 
 
 @record
@@ -137,27 +138,35 @@ class _Decided:
 
     def _named(self, text: str) -> Iterator[_Place]:
         """The corrections of names that stand in a text."""
-        whole = list(self._told(text, self._names.find(text, words(text))))
+        inside = words(text)
+        whole = list(self._told(text, self._names.find(text, inside)))
         for place in whole:
             if place.correction.act is Act.UNMASK:
-                inside = text[place.start : place.end]
-                masked = self._told(inside, self._masked.find(inside, words(inside)), place.start)
+                shown = text[place.start : place.end]
+                masked = self._told(shown, self._masked.find(shown, words(shown)), place.start)
                 later = [one for one in masked if one.correction.number > place.correction.number]
                 yield replace(place, later=later)
             else:
                 yield place
-        yield from self._going_on(text, whole)
+        hidden = [one for one in whole if one.correction.act is not Act.UNMASK]
+        if hidden:
+            yield from self._going_on(text, hidden, self._masked.every(text, inside))
 
-    def _going_on(self, text: str, whole: Sequence[_Place]) -> Iterator[_Place]:
-        """The ends of masked names that begin in another: « Marie Claire » and « Claire Dupont » hide all three."""
-        if not whole:
-            return
-        for place in self._told(text, self._masked.every(text, words(text))):
-            before = next((one for one in whole if one.start < place.start < one.end < place.end), None)
-            if before and all(act is Act.MASK for act in (before.correction.act, place.correction.act)):
-                end = replace(place, start=next(word.start for word in words(text) if word.start >= before.end))
-                if not any(_overlap(end, one) for one in whole):
-                    yield end
+    def _going_on(self, text: str, hidden: Sequence[_Place], every: Iterable[Found]) -> Iterator[_Place]:
+        """The ends of names that begin in one that is hidden: « Marie Claire » and « Claire Dupont » hide all three."""
+        taken = list(hidden)
+        for place in sorted(self._told(text, every), key=lambda one: (one.start, -one.end)):
+            met = [one for one in taken if _overlap(one, place)]
+            start = max((one.end for one in met if one.start < place.start), default=None)
+            if start is None or any(one.start <= place.start and place.end <= one.end for one in met):
+                continue
+            end = min((one.start for one in met if one.start >= start), default=place.end)
+            rest = text[start:end]
+            start += len(rest) - len(rest.lstrip(_BETWEEN))
+            end -= len(rest) - len(rest.rstrip(_BETWEEN))
+            if start < end:
+                taken.append(replace(place, start=start, end=end))
+                yield taken[-1]
 
     def _told(self, text: str, found: Iterable[Found], offset: int = 0) -> Iterator[_Place]:
         """Where names were found in a text that begins at `offset`, with what was last decided of each."""

@@ -252,5 +252,7 @@ def test_a_name_of_the_study_stays_inside_that_of_an_institution() -> None:
     brussels = Pseudonym(pseudonym="[LIEU_9]", kind=Kind.LOC, forms=("bruxelles",))
     said = "la fédération wallonie bruxelles, à Bruxelles"
     assert written(said, [], [brussels]) == "la fédération wallonie bruxelles, à [LIEU_9]"
+    people = [Pseudonym(pseudonym="[PERSONNE_8]", kind=Kind.PER, forms=("louis",))]
+    assert written("Ma Louis Vuitton, et Louis", [], people) == "Ma [PERSONNE_8] Vuitton, et [PERSONNE_8]"
     meuse = Pseudonym(pseudonym="[LIEU_8]", kind=Kind.LOC, forms=("meuse",))
     assert written("au bord de la Meuse", [], [meuse]) == "au bord de la [LIEU_8]"

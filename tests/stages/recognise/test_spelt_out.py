@@ -15,6 +15,7 @@ from thematique.stages.recognise.merge import merge
         ("Alors la Plateforme Enfance Verviers, la PEV, a fermé.", "On va au GRAJ avec la <ORG>PEV</ORG>."),
         ("Alors la Plateforme Enfance Verviers est avec la PEV.", "On va à la PEV."),
         ("Alors le FOREM, c'est le Foyer d'Ougrée en Meuse.", "On va au FOREM."),
+        ("À la Maison d'Accueil Rurale, Marc a dit oui.", "Marc est là."),
         ("Alors le GRAJ, c'est le Cercle d'Histoire Ancienne.", "On va au GRAJ."),
     ],
 )

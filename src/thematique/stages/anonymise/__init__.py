@@ -3,9 +3,10 @@
 Reads: raw_documents, raw_turns, corrected, cleared, pseudonyms.
 Writes: documents, turns, mentions (private).
 Method: what was found is replaced; so is every form of every person, place and organisation of the study, wherever it
-    stands as whole words, whatever its case, accents and hyphens. A form that is also an ordinary word of French is
-    replaced only where a capital inside a sentence shows a name. In titles and variables only persons are searched,
-    named in full unless the name is all there is: « Le Tricot de Lune » is an association, whoever is called Lune.
+    stands as whole words, whatever its case, accents and hyphens, but for a place or an organisation inside a phrase
+    of the lists that identifies no one, « Fédération Wallonie-Bruxelles ». A form that is also an ordinary word of
+    French is replaced only where a capital inside a sentence shows a name. In titles and variables only persons are
+    searched, named in full unless the name is all there is: « Le Tricot de Lune » is an association, whoever is Lune.
     A name that several persons of the study bear is, in a document that names only one of them in full, hers.
     In a document where people said that a name is somebody else's, it has her code. The parts of one name found apart
     are replaced once. Settings ask for something less precise than a code, or for invented names.

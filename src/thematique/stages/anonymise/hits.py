@@ -19,7 +19,7 @@ from thematique.french.names import (
 )
 from thematique.french.phrases import Phrases
 from thematique.records import NAMED, Finding, Kind, record
-from thematique.stages.anonymise.registry import Registry, institutions
+from thematique.stages.anonymise.registry import Registry, kept_phrases
 
 _LITERAL = re.compile(
     r"\[(?:PERSONNE|LIEU|ORGANISATION|DATE|AGE|TELEPHONE|EMAIL|IDENTIFIANT|URL)_\d{1,9}\]", re.IGNORECASE
@@ -87,17 +87,19 @@ def _found(findings: Iterable[Finding], registry: Registry) -> Iterator[Hit]:
 
 
 def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
-    """The names of the study that stand in a text, but for those inside « Fédération Wallonie-Bruxelles »."""
+    """The names of the study that stand in a text, but for a place inside « Fédération Wallonie-Bruxelles »."""
     inside = words(text)
     found = list(names.find(text, inside))
-    kept = [range(one.first, one.last) for one in institutions().find(text, inside)] if found else []
+    kept = [range(one.first, one.last) for one in kept_phrases().find(text, inside)] if found else []
     for match in found:
         group = inside[match.first : match.last]
-        if not _names(text, group) or any(match.first in one and match.last - 1 in one for one in kept):
+        if not _names(text, group):
             continue
         named = (registry.codes.get((kind, match.key)) for kind in NAMED)
         pseudonym = next((one for one in named if one and one.found), None)
         if pseudonym is None:  # the name is somebody's in other documents only
+            continue
+        if pseudonym.kind is not Kind.PER and any(match.first in one and match.last - 1 in one for one in kept):
             continue
         start, end = _compound(text, inside, match.first, match.last)
         yield Hit(

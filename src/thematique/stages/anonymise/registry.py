@@ -89,7 +89,7 @@ def _only_bearers(codes: Codes, findings: Iterable[Finding]) -> dict[tuple[Kind,
 
 
 @functools.cache
-def institutions() -> Phrases:
+def kept_phrases() -> Phrases:
     """What identifies no one, in several words more than an article apart."""
     return Phrases(name for name in _common() if len(set(name.split()) - _ARTICLES) > 1)
 

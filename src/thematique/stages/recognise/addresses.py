@@ -28,8 +28,10 @@ _NUMBER = rf"(?:{_S}?,?{_S}?(?:n°{_S}?|numéro{_S})?\d{{1,4}}(?:/\w{{1,3}})?{_S
 _BEFORE = rf"(?:\b\d{{1,4}}{_S}?(?:bis|ter|[a-d])?{_S}?,?{_S}(?:de la{_S}|du{_S}|de l['’]|des{_S})?)?"
 
 _AREAS = among("quartier hameau cité lotissement")
+# « rez-de-chaussée »
+_NOT_GROUND = r"(?<!rez[ \u00a0-]de[ \u00a0-])"
 _NAMED = re.compile(
-    rf"{_BEFORE}\b(?P<type>(?i:{_STREET}|{_OTHER})){_S}(?:(?i:{_LINK}){_S}?){{0,2}}(?P<cap>{_CAP})"
+    rf"{_BEFORE}{_NOT_GROUND}\b(?P<type>(?i:{_STREET}|{_OTHER})){_S}(?:(?i:{_LINK}){_S}?){{0,2}}(?P<cap>{_CAP})"
     rf"(?:[ \u00a0-](?:(?:{_LINK}){_S}?){{0,2}}{_CAP}){{0,4}}{_NUMBER}?"
 )
 # « je suis allée sur Paris », « je suis montée à Liège »
@@ -49,7 +51,7 @@ _HOUSE = rf"(?:{_S}?,?{_S}?(?:au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter
 _CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"
 _AREA = "cité|hameau|lotissement|coron"
 _LINKED = re.compile(
-    rf"{_BEFORE}\b(?P<type>{_STREET}|place|{_AREA}|cours|chemin){_S}"
+    rf"{_BEFORE}{_NOT_GROUND}\b(?P<type>{_STREET}|place|{_AREA}|cours|chemin){_S}"
     rf"(?P<link>(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’]))?"
     rf"(?!(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|chez|là)\b)"
     rf"(?P<more>(?:vieux|vieille|grand|grande|grands|petit|petite|petits|haut|haute|bas|basse|ancien|ancienne"
@@ -63,7 +65,6 @@ _LINKED = re.compile(
 _ANNOUNCED = re.compile(rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b", re.I)
 _LESS_SURE = among("cours chemin")
 _TOWN = re.compile(rf"{_S}(?P<town>[\w'’-]{{2,30}})")
-_GROUND = re.compile(r"\brez[ \u00a0-]de[ \u00a0-]$", re.I)
 _BIS = re.compile(rf"\bau{_S}(?P<at>{_ANY}{_S}(?:bis|ter))\b", re.I)
 _BARE = re.compile(rf"\b(?:de|en){_S}$", re.I)
 _REACH = 8
@@ -106,8 +107,6 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
 def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Does the match name a street: « rue de la bergerie », « place licourt », not « de rue de l'amo »?"""
     name = fold(match["name"])
-    if _GROUND.search(text, max(0, match.start() - _REACH), match.start("type")):
-        return False
     if name in _NO_STREET or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:

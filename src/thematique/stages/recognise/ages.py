@@ -117,10 +117,12 @@ _YEARS = re.compile(rf"{_S}(?:ans?|mois)\b", re.I)
 _TOLD = re.compile(rf"{_NUMBER}{_S}(?:an|mois)", re.I)
 _WITHOUT_UNIT = tuple((pattern, score) for pattern, score in _PATTERNS if _AGE not in pattern.pattern)
 _DONE = (
-    "travaillé|bossé|vécu|habité|conduit|dirigé|enseigné|milité|cotisé|joué|loué|tenu|géré|servi|dormi|placée?s?|restée?s?"
-    "|logée?s?|hébergée?s?|engagée?s?"
+    "travaillé|bossé|vécu|habité|conduit|dirigé|enseigné|milité|cotisé|joué|loué|tenu|géré|servi|dormi|restée?s?"
+    r"|(?:été|est|suis|es|sont|sommes)[ \u00a0](?:placée?s?|logée?s?|hébergée?s?|engagée?s?)"
 )
 """What lasts: « j'ai conduit le tram trente ans », « placée à Huy, deux ans »."""
+_NO_START = r"(?!(?:vers|dès|jusque?|depuis)\b)"
+"""Not before the age at which something began."""
 _LONG_TIME = re.compile(
     r"\b(?:depuis|pendant|durant|il y a|ça fait|dans|après|avant|tous les|toutes les|pour|en|au bout de|quelques|encore"
     rf"|presque|durer?|duré|reste|attente|attend\w{{1,2}}|prend|prendre|pris|passé|fait|fallu|faut|bout d['’]|par"
@@ -135,6 +137,8 @@ _ALONE = re.compile(
     rf"(?={_S}?(?:[.)…!]|,{_S}?(?!c['’]est|ça\b|c['’]|on\b|et{_S}ça))|$)",
     re.I,
 )
+# the end of a sentence, and no other
+_SENTENCE = re.compile(r"[^.!?]*[.!?…]+[ \u00a0]*(?:\w{1,8}[ \u00a0,]+){0,2}")
 _ANY_YEARS = re.compile(rf"(?<![\w'’-])(?P<at>{_NUMBER}{_S}ans(?:{_S}et{_S}demie?)?)\b", re.I)
 # what makes years a length of time: « pendant dix ans », « dix ans de galère », « dix ans après »
 _LENGTH_BEFORE = re.compile(
@@ -143,13 +147,13 @@ _LENGTH_BEFORE = re.compile(
     rf"|encore|durer?|duré|reste|attente|attend\w{{1,2}}|prend|prendre|pris|passé|fallu|faut|par|et|ou|presque"
     rf"|moins|plus|environ"
     rf"|tenu|mis|entre|tous|toutes|chaque|sur|d['’]|aura|eu|avec|c['’]est|c['’]était|a|à|il)"
-    rf"|(?:{_DONE})(?:,?{_S}[\w'’-]{{1,15}}){{0,4}},?"
+    rf"|(?:{_DONE})(?:,?{_S}{_NO_START}[\w'’-]{{1,15}}){{0,4}},?"
     rf")(?:,?{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça),?)?{_S}$",
     re.I,
 )
 _SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b(?:[^.!?]|\.{3}){0,22}$", re.I)
 _SPENT = re.compile(
-    rf"\b(?:depuis|pendant|durant|durer?|duré|prend|prendre|pris|fallu|faut|attend\w{{1,2}}|{_DONE}){_S}(?:\w{{2,6}}{_S})?$",
+    rf"\b(?:depuis|pendant|durant|durer?|duré|prend|prendre|pris|fallu|faut|attend\w{{1,2}}|{_DONE}){_S}(?:{_NO_START}\w{{2,6}}{_S})?$",
     re.I,
 )
 _LENGTH_AFTER = re.compile(
@@ -203,7 +207,7 @@ def find(text: str, before: str = "") -> Iterator[Span]:
             for part in ("at", "more"):
                 yield Span(match.start(part), match.end(part), Kind.AGE, "age", score)
     if told:
-        lengths = frozenset(_lengths(before)) | frozenset(_lengths(text))
+        lengths = frozenset(_lengths(f"{before} {text}", len(before) + 1))
         yield from _alone(text, lengths)
         yield from _unpunctuated(text, lengths)
     yield from _without_unit(text)
@@ -218,29 +222,34 @@ def after(text: str, end: int) -> Span | None:
     return Span(match.start("or" if match["or"] else "at"), match.end("at"), Kind.AGE, "age", 0.8) if match else None
 
 
-def _lengths(text: str) -> Iterator[str]:
-    """The years that `text` says of a length of time."""
+def _lengths(text: str, first: int) -> Iterator[int]:
+    """Where, from `first` on, years stand that a length of time repeats: « il a fallu deux ans. Deux ans ! »."""
+    before = None
     for match in _ANY_YEARS.finditer(text):
-        if _SPENT.search(text, max(0, match.start() - _REACH), match.start()):
-            yield match["at"].lower()
+        if (
+            before
+            and before["at"].lower() == match["at"].lower()
+            and _SENTENCE.fullmatch(text, before.end(), match.start())
+        ):
+            yield match.start() - first
+        before = match if _SPENT.search(text, max(0, match.start() - _REACH), match.start()) else None
 
 
-def _alone(text: str, lengths: Collection[str]) -> Iterator[Span]:
+def _alone(text: str, lengths: Collection[int]) -> Iterator[Span]:
     """Ages between two signs, unless they are a length of time, or were: « il a fallu deux ans. Deux ans ! »."""
     for match in _ALONE.finditer(text):
-        said = match["at"].lower()
-        if said.endswith("mois") or said in lengths:
+        if match["at"].lower().endswith("mois") or match.start("at") in lengths:
             continue
         if not _LONG_TIME.search(text, max(0, match.start("at") - _REACH), match.start("at")):
             yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
 
 
-def _unpunctuated(text: str, lengths: Collection[str]) -> Iterator[Span]:
+def _unpunctuated(text: str, lengths: Collection[int]) -> Iterator[Span]:
     """Ages in the middle of speech without signs: « le petit dernier trois ans il parle pas »."""
     for match in _ANY_YEARS.finditer(text):
         start = max(0, match.start() - _REACH)
         lasts = _SINCE.search(text, start, match.start()) or _LENGTH_BEFORE.search(text, start, match.start())
-        if not lasts and match["at"].lower() not in lengths and not _LENGTH_AFTER.match(text, match.end()):
+        if not lasts and match.start() not in lengths and not _LENGTH_AFTER.match(text, match.end()):
             yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
 
 

@@ -28,6 +28,7 @@ _COMPOUND_BEFORE = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý][a-zà-ÿ]{1,20}-(?:[\w]
 _COMPOUND_AFTER = re.compile(r"(?:-(?:[a-zà-ÿ]{1,4}['’-]){0,2}[A-ZÀ-Ý][a-zà-ÿ]{1,20}){1,4}(?!\w)")
 _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
 _AND = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0](?:d['’])?")
+_TOLD = ("roster", "title")
 _PLACEHOLDER = re.compile(PLACEHOLDER, re.I)
 
 
@@ -64,11 +65,11 @@ def _phrases(text: str, lexicon: Lexicon) -> Sequence[Sequence[Word]]:
 
 
 def _part_of(phrase: Sequence[Word], span: Span) -> bool:
-    """Is this no name but a part of the phrase? Who asked for a name to be masked knows better.
+    """Is this no name but a part of the phrase? Who asked for a name, or a title before it, knows better.
 
     « La Meuse », a newspaper, is a river too: of a place or an organisation more than an article must be left.
     """
-    if not phrase[0].start <= span.start < span.end <= phrase[-1].end or span.source == "roster":
+    if not phrase[0].start <= span.start < span.end <= phrase[-1].end or span.source.startswith(_TOLD):
         return False
     left = [word for word in phrase if not span.start <= word.start < span.end and word.folded not in FUNCTION]
     return span.kind is Kind.PER or (span.kind in (Kind.LOC, Kind.ORG) and bool(left))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from thematique.french.lexicon import among
-from thematique.french.names import Word, capital, fold, key
+from thematique.french.names import Word, capital, fold, full, key
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import FUNCTION, GENERIC, KIN, OFFICES
@@ -44,18 +44,19 @@ _FIRST_WORDS = 3
 # « chez Les Petits Pas », « La Grange aux mots »: an article with a capital inside a sentence
 _TITLED = re.compile(
     rf"(?<=[\w,’'] )(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_CAP}(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,3}}"
-    rf"(?:{_S}(?:aux?{_S}|des?{_S}|du{_S}|d['’])[a-zà-öø-ÿ]{{3,20}}(?![\w'’-]))?))"
+    rf"(?P<tail>{_S}(?:aux?{_S}|des?{_S}|du{_S}|d['’])[a-zà-öø-ÿ]{{3,20}}(?![\w'’-]))?))"
 )
 # « Les Pas du Sud. On est financés… »
 _OPENING = re.compile(
     rf"(?:^|[.!?…]{_S})(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_WORD}(?:{_S}(?:{_OF}){{1,2}}{_CAP}){{1,3}}))"
 )
+_OWN = r"(?!(?:nous|vous|eux|elles?|lui|moi|toi|ces?|cette|mon|ma|mes|nos|vos|leurs?|la|les|l|temps)\b)[\w-]{3,20}"
+_ALSO = rf"(?:{_S}(?:jeunesse|enfance|familles?|santé|logement|solidarité|précarité|quartiers?)\b)?"
 # « la Plateforme Enfance Verviers », « le Groupe d'action jeunesse »
 _INSTITUTED = re.compile(
     rf"(?:(?<=[\w,’'] )|(?<=\w['’]))(?P<name>(?:Groupe|Plate-?forme|Coordination|Carrefour|Comité|Collectif|Réseau"
     rf"|Amicale|Union|Ligue|Cercle|Relais|Foyer|Ateliers?|Mouvement|Entraide|Fondation)"
-    rf"(?:{_S}(?:{_CAP}|(?:(?:du|des|de|pour|en){_S}(?:la{_S})?|(?:de{_S}l|d)['’])[\w-]{{3,20}}"
-    rf"(?:{_S}(?:jeunesse|enfance|familles?|santé|logement|solidarité|précarité|quartiers?))?)){{1,3}})"
+    rf"(?:{_S}(?:{_CAP}|(?:(?:du|des|de){_S}(?:la{_S})?|(?:de{_S}l|d)['’]){_OWN}{_ALSO})){{1,3}})"
 )
 # « Les Mésanges », in quotes, after an institution
 _CITED = re.compile(rf"{_QUOTE}{_S}?(?P<name>{_NAME}){_S}?[»\"”]")
@@ -146,6 +147,8 @@ def headed(text: str, spans: Iterable[Span]) -> Iterator[Span]:
         head = _HEADED.search(text, max(0, span.start - _LONGEST_HEAD), span.start)
         if not head or span.kind not in (Kind.PER, Kind.LOC, Kind.ORG):
             continue
+        if span.kind is Kind.PER and not (head["link"] or full(key(text[span.start : span.end]))):
+            continue
         if head["noun"].lower() != "maison" or (span.kind is Kind.ORG and head["link"]):
             yield Span(head.start("noun"), span.end, Kind.ORG, "organisation", 0.85)
 
@@ -165,9 +168,14 @@ def _announced(text: str) -> Iterator[re.Match[str]]:
 def _titled(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
     """Names that begin with a common noun or an article in capitals, and those cited after an institution."""
     for match in _INSTITUTED.finditer(text):
-        yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.85)
+        told = [part for part in key(match["name"]).split()[1:] if part not in FUNCTION]
+        # « le Réseau de santé » names none
+        named = len(told) > 1 or any(map(str.isupper, match["name"][1:]))
+        if named and key(match["name"]) not in lexicon.kept:
+            yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.85)
     for match in itertools.chain(_TITLED.finditer(text), _OPENING.finditer(text)):
-        name, bare = key(match["whole"]), key(match["name"])
+        tail = match.groupdict().get("tail") or ""
+        name, bare = key(match["whole"].removesuffix(tail)), key(match["name"].removesuffix(tail))
         if not (name in lexicon.kept or bare in lexicon.kept or lexicon.is_place(name) or lexicon.is_surname(name)):
             yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.75)
     cited = [match for match in _CITED.finditer(text) if _content(match["name"], lexicon)]

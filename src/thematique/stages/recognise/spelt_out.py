@@ -3,6 +3,7 @@
 An acronym that no list knows is kept, as those of institutions are; one of a named organisation names it too.
 """
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,7 @@ _BETWEEN = re.compile(
     re.I,
 )
 _SHORTEST, _LONGEST = 3, 7
+_NEAR = 4
 
 
 def find_all(texts: Sequence[str], spans: Sequence[Sequence[Span]], lexicon: Lexicon) -> list[list[Span]]:
@@ -37,24 +39,21 @@ def _told(text: str, found: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
     for span in found:
         if span.kind not in (Kind.ORG, Kind.LOC):
             continue
-        initials = "".join(
-            word.folded[0]
-            for word in inside
-            if span.start <= word.start < span.end and len(word.text) > 1 and word.folded not in FUNCTION
-        )
-        before = [word for word in inside if word.end <= span.start][-4:]
-        after = [word for word in inside if word.start >= span.end][:4]
-        for word in before:
-            if _BETWEEN.fullmatch(text, word.end, span.start) and _stands_for(word, initials, lexicon):
-                yield word.folded
-        for word in after:
-            if _BETWEEN.fullmatch(text, span.end, word.start) and _stands_for(word, initials, lexicon):
+        first = bisect.bisect_left(inside, span.start, key=lambda word: word.start)
+        last = bisect.bisect_left(inside, span.end, key=lambda word: word.start)
+        said = (word for word in inside[first:last] if len(word.text) > 1 and word.folded not in FUNCTION)
+        initials = "".join(word.folded[0] for word in said)
+        near = [(word, word.end, span.start) for word in inside[max(0, first - _NEAR) : first]]
+        near += [(word, span.end, word.start) for word in inside[last : last + _NEAR]]
+        for word, left, right in near:
+            if _BETWEEN.fullmatch(text, left, right) and _stands_for(word, initials, lexicon):
                 yield word.folded
 
 
 def _stands_for(word: Word, initials: str, lexicon: Lexicon) -> bool:
     """Does this word, which no list knows, hold the initials in their order?"""
     letters = iter(word.folded)
-    known = word.folded in lexicon.kept or lexicon.ordinary(word.text)
+    person = lexicon.is_first_name(word.folded) and not word.text.isupper()
+    known = person or word.folded in lexicon.kept or lexicon.ordinary(word.text)
     told = word.folded[:1] == initials[:1] and all(letter in letters for letter in initials)
     return _SHORTEST <= len(initials) <= len(word.text) <= _LONGEST and not known and told

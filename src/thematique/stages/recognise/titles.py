@@ -104,9 +104,13 @@ def name_end(
         at == first or joined(text, words[at - 1].end, words[at].start)
     ):
         core = _after_particles(text, words, at, lexicon)
-        if core >= len(words) or (end > first and capital(words[first].text) > capital(words[core].text)):
+        if core >= len(words):
             break
-        if not _part(words[core], lexicon, strict=strict and end == first, loose=loose):
+        # « M. Evrard vienne »
+        lower = end > first and capital(words[first].text) > capital(words[core].text)
+        if (lower and lexicon.ordinary(words[core].text)) or not _part(
+            words[core], lexicon, strict=strict and end == first, loose=loose
+        ):
             break
         end = at = core + 1
     return end

@@ -112,6 +112,14 @@ def test_what_stands_before_labels_on_nearly_all_lines_is_no_part_of_them(line: 
     assert said(text) == pairs
 
 
+def test_lines_with_a_hash_are_speech_though_one_goes_on_without() -> None:
+    pairs = [("Enquêtrice", "Et ensuite ?"), ("Fatou", "On a appelé le CPAS.")] * 6
+    lines = [f"# {who} : {words}" for who, words in pairs]
+    found = said("\n\n".join([*lines[:8], "Ils ont dit non.", *lines[8:]]))
+    assert [who for who, _ in found] == [who for who, _ in pairs]
+    assert " ".join(found[7][1].split()) == "On a appelé le CPAS. Ils ont dit non."
+
+
 def test_numbers_and_dashes_before_what_is_said_stay() -> None:
     assert "1. Le logement" in said("1. Le logement\n\n2. Le travail\n\n3. L'école\n\n4. La santé")[0][1]
 

@@ -11,6 +11,8 @@ from thematique.stages.ingest.dialogue.words import key_of
 
 # longer paragraphs above the first label are speech, not description
 _LONG = 250
+# speakers speak more often than that
+_FEW = 2
 _SENTENCE = re.compile(r"(?:\S+\s+){3,}\S*[.?!…]$")
 
 
@@ -31,17 +33,19 @@ def header_pair(text: str) -> tuple[str, str] | None:
 def take_header(lines: Sequence[Line]) -> Headed:
     """Take the `# clé : valeur` lines from the top of a file, blank lines between them included.
 
-    Where there is nothing else and a name comes again, they are speech: « # P1 : Bonjour. »
+    Where nearly all lines are such, and their names come again and again, they are speech: « # P1 : Bonjour. ».
     """
+    filled = [line for line in lines if line.text.strip()]
+    keys = [pair[0] for line in filled if (pair := header_pair(line.text))]
+    if len(keys) >= patterns.NEARLY_ALL * len(filled) and _FEW * len(set(keys)) <= len(keys):
+        return Headed(header={}, lines=lines)
     header: dict[str, str] = {}
-    again = False
     for index, line in enumerate(lines):
         if pair := header_pair(line.text):
-            again = again or pair[0] in header
             header.setdefault(*pair)
         elif line.text.strip():
             return Headed(header=header, lines=lines[index:])
-    return Headed(header={}, lines=lines) if again else Headed(header=header, lines=())
+    return Headed(header=header, lines=())
 
 
 def take_description(preamble: Sequence[Line]) -> Headed:

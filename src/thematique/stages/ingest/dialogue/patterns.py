@@ -28,6 +28,8 @@ WEAK_SEPARATOR = re.compile(
 # before a label, « 12 E : », « - E : », « # E : »; what closes « **E :** »
 LINE_NUMBER = re.compile(r"\s*(?P<number>\d{1,5})[.)]?\s+(?=\S)")
 BULLET = re.compile(r"\s*[-–—•]\s+(?=\S)")
+# the share of the lines that bear a mark for it to be one
+NEARLY_ALL = 0.9
 HASH = re.compile(r"\s*#\s*(?=\S)")
 EMPHASIS_OPEN = re.compile(r"\s*(?P<sign>\*{1,3}|_{1,3})")
 SPOKEN_DASH = re.compile(r"\s*[-–—•]\s+(?P<rest>\S.*)$", re.DOTALL)

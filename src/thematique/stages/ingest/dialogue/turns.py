@@ -23,7 +23,7 @@ MOST_LINES = 200_000
 # fewer lines that begin with an hour may be talk about the time of day
 _TIMES_FOR_CLOCK = 3
 _FEWEST_MARKS = 3
-_NEARLY_ALL, _MOST = 0.9, 0.5
+_MOST = 0.5
 
 
 def read_body(body: Body) -> Reading:
@@ -97,7 +97,7 @@ def _unmarked(lines: Sequence[Line]) -> Sequence[Line]:
         marks = {i: match for i, line in enumerate(lines) if (match := pattern.match(line.text))}
         numbers = [int(match["number"]) for match in marks.values() if "number" in pattern.groupindex]
         filled = sum(bool(line.text.strip()) for line in lines)
-        if len(marks) < _FEWEST_MARKS or len(marks) < _NEARLY_ALL * filled or numbers != sorted(set(numbers)):
+        if len(marks) < _FEWEST_MARKS or len(marks) < patterns.NEARLY_ALL * filled or numbers != sorted(set(numbers)):
             continue
         bare = [replace(line, text=line.text[marks[i].end() :]) if i in marks else line for i, line in enumerate(lines)]
         speakers = find_speakers(bare)
