@@ -10,6 +10,7 @@ Method: the union of independent layers, each of which knows one thing: shapes o
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from thematique import recogniser
 from thematique.french.casing import Casing, casing, lowered
@@ -122,10 +123,13 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
             for label, a, b in zip(labelled, in_labels, short.labels, strict=True)
         ]
     said_by = [label.text for label in labelled]
-    heard = echoes.find_all(plain, spans, said_by, in_labels, read.hunches, lists, cased=cased)
-    sited, short_for = sites.find_all(plain, spans), spelt_out.find_all(plain, spans, lists)
-    whole = (organisations.headed(text, found) for text, found in zip(plain, spans, strict=True))
-    heard = [[*a, *b, *c, *d] for a, b, c, d in zip(heard, sited, short_for, whole, strict=True)]
+    again = (
+        echoes.find_all(plain, spans, said_by, in_labels, read.hunches, lists, cased=cased),
+        sites.find_all(plain, spans),
+        spelt_out.find_all(plain, spans, lists),
+        map(organisations.headed, plain, spans),
+    )
+    heard = [list(chain.from_iterable(found)) for found in zip(*again, strict=True)]
     for turn, one, text, first, more, label, names in zip(
         turns, seen, plain, spans, heard, labelled, in_labels, strict=True
     ):

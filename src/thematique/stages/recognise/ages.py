@@ -153,7 +153,8 @@ _LENGTH_BEFORE = re.compile(
 )
 _SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b(?:[^.!?]|\.{3}){0,22}$", re.I)
 _SPENT = re.compile(
-    rf"\b(?:depuis|pendant|durant|durer?|duré|prend|prendre|pris|fallu|faut|attend\w{{1,2}}|{_DONE}){_S}(?:{_NO_START}\w{{2,6}}{_S})?$",
+    rf"\b(?:depuis|pendant|durant|durer?|duré|prend|prendre|pris|fallu|faut|attend\w{{1,2}}|{_DONE})"
+    rf"{_S}(?:{_NO_START}\w{{2,6}}{_S})?$",
     re.I,
 )
 _LENGTH_AFTER = re.compile(

@@ -22,15 +22,16 @@ COLON = re.compile(r"(?P<label>(?:[^:\t\n]|(?<=\d):(?=\d)){1,70}?)\s*(?<!\d(?=:\
 BRACKETS = re.compile(r"(?:\[(?P<square>[^\]:\n]{1,40})\]|<(?P<angle>[^>:\n]{1,40})>)\s*:?\s*(?P<rest>.*)$", re.DOTALL)
 TAB = re.compile(r"(?P<label>[^:\t\n]{1,40}?)[ ]?\t+(?P<rest>.*)$", re.DOTALL)
 WEAK_SEPARATOR = re.compile(
-    r"(?:(?P<label>[^\W_](?:[^:\t\n–—-]|-(?=\w)){0,20}?)\.?\s+[-–—>|;]|\((?P<round>[^():\n]{1,40})\)|(?P<code>[A-ZÀ-Þ]{1,4}\d{0,3})\.)\s+(?P<rest>.*)$",
+    r"(?:(?P<label>[^\W_](?:[^:\t\n–—-]|-(?=\w)){0,20}?)\.?\s+[-–—>|;]"
+    r"|\((?P<round>[^():\n]{1,40})\)|(?P<code>[A-ZÀ-Þ]{1,4}\d{0,3})\.)\s+(?P<rest>.*)$",
     re.DOTALL,
 )
 # before a label, « 12 E : », « - E : », « # E : »; what closes « **E :** »
 LINE_NUMBER = re.compile(r"\s*(?P<number>\d{1,5})[.)]?\s+(?=\S)")
 BULLET = re.compile(r"\s*[-–—•]\s+(?=\S)")
-# the share of the lines that bear a mark for it to be one
-NEARLY_ALL = 0.9
 HASH = re.compile(r"\s*#\s*(?=\S)")
+# the share of the lines that bear one of these where it is a convention of the file
+NEARLY_ALL = 0.9
 EMPHASIS_OPEN = re.compile(r"\s*(?P<sign>\*{1,3}|_{1,3})")
 SPOKEN_DASH = re.compile(r"\s*[-–—•]\s+(?P<rest>\S.*)$", re.DOTALL)
 
