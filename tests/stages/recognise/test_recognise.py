@@ -184,6 +184,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Monsieur <PER>Levi</PER> s'est plaint, et madame <PER>Leroy Merlin</PER> aussi, chez Leroy Merlin.",
         "On lit Le Soir du samedi et le Réseau de santé en fait beaucoup.",
         "Il ne la connaît ni d'Ève ni d'Adam.",
+        "C'est l'AMO l'avait repéré, et le coordi du pouvoir subsidiant dort dans sa Corsa au recyparc.",
         "On se baigne dans la <LOC>Meuse</LOC>, à <LOC>Huy</LOC>.",
         "Tu vois, c'est <PER>Noël Marchal</PER>, et Noël est en avance. Si <PER>Samira</PER> s'en va, on ferme.",
     ],

@@ -114,6 +114,7 @@ _NOT_LOWER = among(
     "seul seule mieux pire plupart plaine fin debut puericultrice puericultrices directrice directeur nuit journee "
     "apres-midi matinee fois porte chose choses deux trois quatre vacances week-end weekend rentree quartier village "
     "ville commune coin centre gamin cpas beaute medecins formation sont est soit sera ont fait font ferme ouvre "
+    "a ai as avait avais avaient aura aurait etait avons avez "
     "salle cuisine travail moment ma langue devoirs cirque fond clowns dimanche cinema commerce infirmieres musique "
     "ici vie rue confiance secondaire maternelle primaire bas haut quoi toute tous cote gosses filles garcons fils"
 )
