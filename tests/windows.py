@@ -3,7 +3,13 @@
 from typing import Any
 
 _TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-_OVERTAKEN = ("ERR_ABORTED", "interrupted by another navigation", "Execution context was destroyed")
+# of two navigations at the same moment the browser may also lose the one that is waited for
+_OVERTAKEN = (
+    "ERR_ABORTED",
+    "interrupted by another navigation",
+    "Execution context was destroyed",
+    "Page.goto: Timeout",
+)
 _TRIES = 3
 
 
