@@ -112,6 +112,8 @@ def test_in_a_document_that_names_one_sophie_in_full_sophie_is_she() -> None:
         ("vitrail", "un vitrail"),
         ("avenue", "une avenue"),
         ("chan", "on l'a vu chan- changer"),
+        ("bonnet", "il faut un bonnet"),
+        ("bah", "bah oui, et Bah non"),
     ],
 )
 def test_what_may_be_another_word_does_not_spread(form: str, said: str) -> None:

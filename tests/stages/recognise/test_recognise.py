@@ -105,11 +105,32 @@ def test_names_in_speech(sentence: str) -> None:
         "si je vous dis pauvreté des enfants à quoi vous pensez et lui il dit écoute viens",
         "la fédération wallonie bruxelles et <LOC>bruxelles</LOC> c'est pas pareil",
         "il a un frère <PER>jordan</PER> <AGE>dix neuf vingt ans</AGE>",
+        "ce dossier il a ete perdu derriere le bureau de <PER>lea</PER>",
+        "<PER>aslan</PER> ça veut dire lion et on fait du trente deux",
+        "<PER>wanda</PER> le petit a le nom du père",
+        "et maman saint nicolas il a trouvé le même, madame le vingt huit y a plus rien",
+        "c'était monsieur <PER>b k</PER> n'a plus ouvert le frigo",
+        "voilà pour la bande moi c'est <PER>clémence ferrant</PER> on est là",
+        "je vais pas dire le nom juste <PER>b d</PER> les initiales et le t v aussi",
+        "moi c'est <PER>victor petit</PER> et je dis merci beaucoup <PER>victor</PER>",
     ],
 )
 def test_names_in_a_transcript_without_capitals(sentence: str) -> None:
     text = plain(sentence)
     assert marked(text, recognise([text, "et puis voilà on a continué comme ça"])) == sentence
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("et vous c'est madame", "<PER>marche</PER> comme la marche à pied"),
+        ("madame comment pardon", "<PER>mai</PER> comme le mois"),
+        ("au revoir madame", "bonne journée à vous"),
+    ],
+)
+def test_who_is_asked_a_name_answers_with_it(asked: str, answered: str) -> None:
+    found = [finding for finding in recognise([asked, plain(answered)]) if finding.turn == 1]
+    assert mark(plain(answered), [(one.start, one.end, str(one.kind)) for one in found]) == answered
 
 
 @pytest.mark.parametrize("placeholder", ["[PERSONNE_3]", "[Prénom]", "[NOM 2]", "[Ville]", "[LIEU_1]"])
@@ -186,7 +207,11 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Il ne la connaît ni d'Ève ni d'Adam.",
         "C'est l'AMO l'avait repéré, et le coordi du pouvoir subsidiant dort dans sa Corsa au recyparc.",
         "On se baigne dans la <LOC>Meuse</LOC>, à <LOC>Huy</LOC>.",
-        "Tu vois, c'est <PER>Noël Marchal</PER>, et Noël est en avance. Si <PER>Samira</PER> s'en va, on ferme.",
+        "Tu vois, c'est <PER>Noël Marchal</PER>, et on se voit à Noël. Si <PER>Samira</PER> s'en va, on ferme.",
+        "Il vient avec <PER>Noël</PER>, son père est <PER>Noël Marchal</PER>, et le marché de Noël.",
+        "Une Mercedes, un vieux beagle, du lait de coco et des dolmas.",
+        "Je dis <PER>Dieudonné Kabongo</PER>, mais appelez-moi <PER>Dieu</PER>, je ris. Et c'est <PER>Pierre de la Haye</PER>.",
+        "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
     ],
 )
 def test_what_only_looks_like_a_name_stays(sentence: str) -> None:

@@ -28,7 +28,7 @@ from thematique.stages.recognise.span import Span
         "l'audience du <DATE>2011-03-05</DATE>",
         "le <DATE>3 mars 2011</DATE> on a déménagé",
         "le <DATE>trois mars deux mille onze</DATE>",
-        "nous sommes le mardi <DATE>6 février 2024</DATE>",
+        "nous sommes le <DATE>mardi 6 février 2024</DATE>",
         "elle est née le <DATE>douze du sept deux mille quatorze</DATE>",
         "né le <DATE>vingt deux zéro trois quatre vingt neuf</DATE>",
         "le <DATE>quinze janvier deux mille vingt</DATE>",
@@ -45,7 +45,7 @@ from thematique.stages.recognise.span import Span
         "on a l'audience du <DATE>12</DATE>, et jeudi <DATE>14</DATE> on se revoit",
         "mardi 18 heures, le bus du 12 passe",
         "elle est née le <DATE>14 juillet</DATE>",
-        "on ferme le 14 juillet et le premier mai",
+        "on ferme le 14 juillet et le premier mai, le jeudi 1er mai aussi",
     ],
 )
 def test_dates(sentence: str) -> None:
@@ -85,6 +85,11 @@ def test_dates(sentence: str) -> None:
         "ça peut prendre deux ans, et mon fils, <AGE>trois ans</AGE>, attend",
         "elle a été placée, à Huy, deux ans, puis on verra",
         "elle y a été placée, gamine, de <AGE>neuf</AGE> à <AGE>seize ans</AGE>",
+        "un kurde de <AGE>treize ans</AGE> et un prêt de dix ans",
+        "j'avais <AGE>vingt quatre ans</AGE> enfin presque <AGE>vingt cinq</AGE>",
+        "ici ça fait huit ans enfin huit ans en janvier",
+        "Il a attendu pendant sept mois. Sept mois !",
+        "On les voit plus tard. Quinze, seize ans.",
     ],
 )
 def test_ages(sentence: str) -> None:
@@ -98,7 +103,7 @@ def test_ages(sentence: str) -> None:
         "c'est <EMAIL>sophie point lambert arobase exemple point be</EMAIL>",
         "voir <URL>https://www.exemple.be/page?x=1</URL>.",
         "le site <URL>www.exemple.be</URL>",
-        "trois w <URL>le petit bateau point org</URL>",
+        "<URL>trois w le petit bateau point org</URL>",
         "sa page <URL>arobase filaplomb tiret bas quarante deux</URL>",
         "sur facebook c'est <URL>arobase les potes du coin vingt deux</URL>",
         "sur Insta c'est <URL>@sophie_lam</URL>",
@@ -119,6 +124,12 @@ def test_ages(sentence: str) -> None:
         "en 2019 et 2020, 18 ou 19 heures",
         "un deux trois quatre cinq six sept",
         "des zéro, des un, des deux",
+        "bonjour, je suis la <ID>2019-0447</ID>",
+        "c'est le <ID>VM-0392</ID>, en 2019-2020",
+        "c'était <ID>deux mille dix neuf barre quatre cent douze barre c</ID>",
+        "mon numéro <ID>c m deux mille vingt deux tiret zéro huit</ID> et voilà",
+        "le numéro <ID>deux six un quatre zéro sept neuf lettre k</ID>",
+        "un mail et j'ai répondu sur <EMAIL>joke point vdb arobase lamarelle point be</EMAIL>",
     ],
 )
 def test_identifiers(sentence: str) -> None:
@@ -180,6 +191,10 @@ def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
         "un rez de chaussée six cent vingt euros",
         "Au rez-de-chaussée de la Maison, au rez-de-chaussée du Centre",
         "derrière la <LOC>place du conseil</LOC>, pas derrière la place du marché ni à la place du conseil",
+        "on est <LOC>Koningin Astridlaan 88</LOC>, et <LOC>Tervuursesteenweg 214</LOC>",
+        "c'est dans la <LOC>steenstraat</LOC> à côté",
+        "<LOC>rue des quinze degrés au numéro huit</LOC>",
+        "dans la <LOC>rue du nouveau monde cent douze</LOC> et dans la rue du monde",
     ],
 )
 def test_addresses(sentence: str) -> None:

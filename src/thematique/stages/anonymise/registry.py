@@ -11,6 +11,7 @@ from thematique.french.phrases import Phrases
 from thematique.records import NAMED, Finding, Kind, Pseudonym, record
 from thematique.shipped import shipped
 
+PARTICLES = "data/lexicons/particules.txt"
 COMMON = tuple(f"data/lexicons/{name}.txt" for name in ("communs", "institutions", "marques", "peuples"))
 
 _ARTICLES = frozenset(("la", "le", "les", "l", "en"))
@@ -92,6 +93,12 @@ def _only_bearers(codes: Codes, findings: Iterable[Finding]) -> dict[tuple[Kind,
 def kept_phrases() -> Phrases:
     """What identifies no one, in several words more than an article apart."""
     return Phrases(name for name in _common() if len(set(name.split()) - _ARTICLES) > 1)
+
+
+@functools.cache
+def particles() -> frozenset[str]:
+    """The keys of the interjections and particles of speech."""
+    return frozenset(key(entry) for entry in read(shipped(PARTICLES)).sure)
 
 
 @functools.cache

@@ -27,6 +27,7 @@ from thematique.stages.recognise import (
     dates,
     dictated,
     echoes,
+    feasts,
     gazetteers,
     identifiers,
     initials,
@@ -42,6 +43,7 @@ from thematique.stages.recognise import (
     titles,
     variables,
 )
+from thematique.stages.recognise.accents import accented
 from thematique.stages.recognise.lexicon import Lexicon, lexicon, paths
 from thematique.stages.recognise.merge import merge
 from thematique.stages.recognise.span import Span
@@ -104,8 +106,8 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     texts = [one.text for one in seen]
     case = casing(texts)
     cased = case is Casing.NORMAL
-    read = ner.find_all(texts, lists, casing=case)
-    plain = [lowered(text) for text in texts] if case is Casing.UPPER else texts
+    plain = [accented(lowered(text) if case is Casing.UPPER else text) for text in texts]
+    read = ner.find_all(plain, lists, casing=case)
     spans = [
         merge(text, [*names, *numbers, *_by_rule(text, roster, lists, before=before, cased=cased)], lists)
         for text, names, numbers, before in zip(plain, read.names, dictated.find_all(plain), ["", *plain], strict=False)
@@ -115,8 +117,8 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
         merge(label.text, spans, lists)
         for label, spans in zip(labelled, labels.find_all([label.text for label in labelled], lists), strict=True)
     ]
-    if cased:
-        short = initials.find_all(plain, spans, [label.text for label in labelled], in_labels, lists)
+    short = initials.find_all(plain, spans, [label.text for label in labelled], in_labels, lists, cased=cased)
+    if any(short.texts) or any(short.labels):
         spans = [merge(text, [*a, *b], lists) if b else a for text, a, b in zip(plain, spans, short.texts, strict=True)]
         in_labels = [
             merge(label.text, [*a, *b], lists) if b else a
@@ -125,6 +127,7 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     said_by = [label.text for label in labelled]
     again = (
         echoes.find_all(plain, spans, said_by, in_labels, read.hunches, lists, cased=cased),
+        feasts.find_all(plain, spans, lists, cased=cased),
         sites.find_all(plain, spans),
         spelt_out.find_all(plain, spans, lists),
         map(organisations.headed, plain, spans),
@@ -157,6 +160,7 @@ def _by_rule(text: str, roster: Phrases, lists: Lexicon, *, before: str = "", ca
     yield from organisations.find(text, inside, lists, cased=cased)
     yield from titles.find(text, inside, lists, cased=cased)
     yield from called.find(text, inside, lists)
+    yield from called.answer(text, before, inside, lists)
     yield from gazetteers.first_names(text, inside, lists, cased=cased)
     yield from surnames.find(text, inside, lists, cased=cased)
     yield from syllables.find(text, inside, lists)

@@ -28,6 +28,10 @@ _STOP = (
     r"|merci|pas|que|qui)"
 )
 
+_SITE = (
+    rf"(?:[\w'’-]{{1,20}} ){{1,8}}?point {_SITES}\b"
+    rf"(?: (?:slash|barre oblique|barre)(?: (?!{_STOP}\b)[\w-]{{1,20}}){{1,4}})?"
+)
 _PATTERNS = (
     (
         Kind.EMAIL,
@@ -51,9 +55,8 @@ _PATTERNS = (
         Kind.URL,
         "url",
         re.compile(
-            rf"\b(?:www point|(?:trois w|w w w)(?: point)?|(?:site|page)(?: (?:internet|web|du \w{{1,12}}))? c['’]est) "
-            rf"(?P<at>(?:[\w'’-]{{1,20}} ){{1,8}}?point {_SITES}\b(?: (?:slash|barre oblique"
-            rf"|barre)(?: (?!{_STOP}\b)[\w-]{{1,20}}){{1,4}})?)",
+            rf"\b(?:(?P<at>(?:www point|(?:trois w|w w w)(?: point)?) {_SITE})"
+            rf"|(?:site|page)(?: (?:internet|web|du \w{{1,12}}))? c['’]est (?P<after>{_SITE}))",
             re.I,
         ),
     ),
@@ -113,7 +116,7 @@ def find(text: str) -> Iterator[Span]:
         return
     for kind, source, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            group = "at" if "at" in pattern.groupindex else 0
+            group = match.lastgroup or 0
             yield Span(match.start(group), match.end(group), kind, source, 0.95)
     yield from mails.find(text)
     yield from _accounts(text)

@@ -47,7 +47,7 @@ _NO_END = FUNCTION | _PEOPLE | _NO_STREET
 _NOT_COUNTED = FUNCTION | _NO_STREET_NAME
 _ANY = rf"(?:\d{{1,4}}|(?!une?\b){BELOW_THOUSAND})"
 _BOX = rf"(?:{_S}?,?{_S}?(?:boîte|bte){_S}{_ANY})?"
-_HOUSE = rf"(?:{_S}?,?{_S}?(?:au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter|[a-d]\b)?\b{_BOX})"
+_HOUSE = rf"(?:{_S}?,?{_S}?(?:au{_S}numéro{_S}|au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter|[a-d]\b)?\b{_BOX})"
 _CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"
 _AREA = "cité|hameau|lotissement|coron"
 _LINKED = re.compile(
@@ -56,13 +56,16 @@ _LINKED = re.compile(
     rf"(?!(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|chez|là)\b)"
     rf"(?P<more>(?:vieux|vieille|grand|grande|grands|petit|petite|petits|haut|haute|bas|basse|ancien|ancienne"
     rf"|saint|sainte"
-    rf"|nouveau|nouvelle|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|cent|mille){_S})?(?P<name>{_WORD})"
+    rf"|nouveau|nouvelle|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|vingt|trente"
+    rf"|quarante|cent|mille){_S})?(?P<name>{_WORD})"
     rf"(?P<tail>{_S}(?:aux|du|des|(?:de{_S}|à{_S})?l['’]|(?:de|à){_S}la){_S}?(?P<last>{_WORD}))?"
     rf"(?:{_S}(?P<second>{_WORD})(?={_HOUSE}))?(?P<end>{_HOUSE}?{_CODE}(?={_S})|{_HOUSE})?",
     re.I,
 )
 # one of these is in all that tells an address
-_ANNOUNCED = re.compile(rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b", re.I)
+_ANNOUNCED = re.compile(
+    rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b|(?:straat|laan|steenweg|dreef|kaai|singel|plein)\b", re.I
+)
 _LESS_SURE = among("cours chemin")
 _TOWN = re.compile(rf"{_S}(?P<town>[\w'’-]{{2,30}})")
 _BIS = re.compile(rf"\bau{_S}(?P<at>{_ANY}{_S}(?:bis|ter))\b", re.I)
@@ -82,6 +85,11 @@ _WHERE = re.compile(
 )
 _SQUARES = among("village marche eglise gare mairie ecole commune quartier ville poste monument")
 _FARTHER = 20
+# « Koningin Astridlaan 88 », « de steenstraat »
+_DUTCH = re.compile(
+    rf"(?<![\w'’-])(?:(?i:koning|koningin|prins|grote|oude|nieuwe|lange|korte|sint){_S}|(?:{_CAP}{_S}){{1,2}})?"
+    rf"[\w-]{{2,25}}(?:straat|laan|steenweg|dreef|kaai|singel|(?<=[a-z]{{4}})plein)\b{_NUMBER}?"
+)
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
 
 
@@ -97,6 +105,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in _LINKED.finditer(text):
         if _street(text, match, lexicon):
             yield Span(match.start(), _end(text, match, lexicon), Kind.LOC, "address", 0.7)
+    yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.85) for match in _DUTCH.finditer(text))
     for match in _BIS.finditer(text):
         yield Span(match.start("at"), match.end("at"), Kind.LOC, "address", 0.7)
     for match in _POSTCODE.finditer(text):
@@ -107,7 +116,9 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
 def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Does the match name a street: « rue de la bergerie », « place licourt », not « de rue de l'amo »?"""
     name = fold(match["name"])
-    if name in _NO_STREET or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
+    # « rue du nouveau monde »
+    no_street = name in _NO_STREET and not match["more"]
+    if no_street or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:
         said = _DETERMINED.search(text, max(0, match.start("type") - _REACH), match.start("type"))

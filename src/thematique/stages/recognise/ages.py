@@ -1,7 +1,7 @@
 """Ages of persons, in figures and words; not durations (« depuis dix ans », « dix ans d'expérience »)."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from thematique.french.names import fold
 from thematique.records import Kind
@@ -96,12 +96,21 @@ _PATTERNS = (
         ),
         0.7,
     ),
+    # « un kurde de treize ans »
+    (
+        re.compile(
+            rf"\b(?:une?|ce|cet|cette){_S}(?:\w{{2,10}}(?:ai[sn]|aise|aine|ois|oise|ien|ienne|ol|ole)|kurde|turc|turque"
+            rf"|afghane?|belge|russe|arabe|peul|rom|kabyle|grec|grecque|suisse|serbe|flamande?){_S}de{_S}{_AGE}{_NOT_AFTER}",
+            re.I,
+        ),
+        0.8,
+    ),
     # « Euh, onze ans. » is all that is said
     (re.compile(rf"^{_HESITATION}{_AGE}{_S}?[.!…]{{0,3}}$", re.I), 0.6),
 )
 # « cinquante-trois ans, cinquante-quatre bientôt »
 _CORRECTED = (
-    (re.compile(rf"{_AGE},?{_S}(?:et{_S}|euh{_S})?(?:bientôt|presque){_S}(?P<more>{_NUMBER})\b", re.I), 0.7),
+    (re.compile(rf"{_AGE},?{_S}(?:et{_S}|euh{_S}|enfin{_S})?(?:bientôt|presque){_S}(?P<more>{_NUMBER})\b", re.I), 0.7),
     (
         re.compile(
             rf"{_AGE},?{_S}(?:euh{_S}|enfin{_S}|et{_S}|bientôt{_S}|presque{_S}){{0,2}}"
@@ -138,8 +147,11 @@ _ALONE = re.compile(
     re.I,
 )
 # the end of a sentence, and no other
-_SENTENCE = re.compile(r"[^.!?]*[.!?…]+[ \u00a0]*(?:\w{1,8}[ \u00a0,]+){0,2}")
+_SENTENCE = re.compile(
+    r"[^.!?]*[.!?…]+[ \u00a0]*(?:\w{1,8}[ \u00a0,]+){0,2}|[ \u00a0](?:(?:enfin|euh|oui|non)[ \u00a0]){1,2}"
+)
 _ANY_YEARS = re.compile(rf"(?<![\w'’-])(?P<at>{_NUMBER}{_S}ans(?:{_S}et{_S}demie?)?)\b", re.I)
+_ANY_TIME = re.compile(rf"(?<![\w'’-])(?P<at>{_NUMBER}{_S}{_UNIT})\b", re.I)
 # what makes years a length of time: « pendant dix ans », « dix ans de galère », « dix ans après »
 _LENGTH_BEFORE = re.compile(
     rf"\b(?:(?:depuis|pendant|durant|y a|fait|faisait|fera|dans|après|avant|les|ces|mes|ses|nos|des|pour|en|d['’]ici"
@@ -153,7 +165,7 @@ _LENGTH_BEFORE = re.compile(
 )
 _SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b(?:[^.!?]|\.{3}){0,22}$", re.I)
 _SPENT = re.compile(
-    rf"\b(?:depuis|pendant|durant|durer?|duré|prend|prendre|pris|fallu|faut|attend\w{{1,2}}|{_DONE})"
+    rf"\b(?:depuis|pendant|durant|durer?|duré|prend|prendre|pris|fallu|faut|ça fait|attend\w{{1,2}}|{_DONE})"
     rf"{_S}(?:{_NO_START}\w{{2,6}}{_S})?$",
     re.I,
 )
@@ -181,6 +193,7 @@ _NEXT_TO = re.compile(
     rf"{_S}?,?{_S}(?P<or>{_NUMBER},?{_S}(?:ou{_S})?)?{_AGE}(?!{_S}(?:d['’]|de\b|que\b|qu['’]|plus|après|avant))", re.I
 )
 _RANGE = re.compile(rf"(?:{_NUMBER})(?:{_S}(?:ans|mois))?{_S}$", re.I)
+_OF_MANY = re.compile(rf"(?:^|[.!?…:]{_S}|\bde{_S}){_NUMBER},{_S}$", re.I)
 _LONGEST_NUMBER = 30
 _SHORT = 4
 _ASKED = re.compile(
@@ -196,6 +209,19 @@ _ANSWER = re.compile(
 def find(text: str, before: str = "") -> Iterator[Span]:
     """The ages of `text`; a number that answers a question about age in the turn `before` is one."""
     told = [match.start() for match in _TOLD.finditer(text)] if _YEARS.search(text) else []
+    lengths = frozenset(_lengths(f"{before} {text}", len(before) + 1)) if told else frozenset()
+    yield from (span for span in _patterned(text, told) if span.start not in lengths)
+    if told:
+        yield from _alone(text, lengths)
+        yield from _unpunctuated(text, lengths)
+    yield from _without_unit(text)
+    answer = _ANSWER.match(text) if before and _ASKED.search(before) else None
+    if answer:
+        yield Span(answer.start("at"), answer.end("at"), Kind.AGE, "age", 0.9)
+
+
+def _patterned(text: str, told: Sequence[int]) -> Iterator[Span]:
+    """What the patterns find; `told` are the positions of the years that are said."""
     for pattern, score in _PATTERNS if told else _WITHOUT_UNIT:
         for match in pattern.finditer(text):
             moment = "moment" in pattern.groupindex
@@ -205,16 +231,10 @@ def find(text: str, before: str = "") -> Iterator[Span]:
                     yield Span(match.start("more"), match.end("more"), Kind.AGE, "age", score)
     for pattern, score in _CORRECTED:
         for match in filter(None, (pattern.match(text, start) for start in told)):
-            for part in ("at", "more"):
-                yield Span(match.start(part), match.end(part), Kind.AGE, "age", score)
-    if told:
-        lengths = frozenset(_lengths(f"{before} {text}", len(before) + 1))
-        yield from _alone(text, lengths)
-        yield from _unpunctuated(text, lengths)
-    yield from _without_unit(text)
-    answer = _ANSWER.match(text) if before and _ASKED.search(before) else None
-    if answer:
-        yield Span(answer.start("at"), answer.end("at"), Kind.AGE, "age", 0.9)
+            # « ça fait huit ans enfin huit ans » corrects no age
+            if not match["at"].lower().startswith(match["more"].lower()):
+                for part in ("at", "more"):
+                    yield Span(match.start(part), match.end(part), Kind.AGE, "age", score)
 
 
 def after(text: str, end: int) -> Span | None:
@@ -226,7 +246,7 @@ def after(text: str, end: int) -> Span | None:
 def _lengths(text: str, first: int) -> Iterator[int]:
     """Where, from `first` on, years stand that a length of time repeats: « il a fallu deux ans. Deux ans ! »."""
     before = None
-    for match in _ANY_YEARS.finditer(text):
+    for match in _ANY_TIME.finditer(text):
         if (
             before
             and before["at"].lower() == match["at"].lower()
@@ -241,6 +261,8 @@ def _alone(text: str, lengths: Collection[int]) -> Iterator[Span]:
     for match in _ALONE.finditer(text):
         if match["at"].lower().endswith("mois") or match.start("at") in lengths:
             continue
+        if _OF_MANY.search(text, max(0, match.start("at") - _LONGEST_NUMBER), match.start("at")):
+            continue
         if not _LONG_TIME.search(text, max(0, match.start("at") - _REACH), match.start("at")):
             yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
 
@@ -249,7 +271,9 @@ def _unpunctuated(text: str, lengths: Collection[int]) -> Iterator[Span]:
     """Ages in the middle of speech without signs: « le petit dernier trois ans il parle pas »."""
     for match in _ANY_YEARS.finditer(text):
         start = max(0, match.start() - _REACH)
-        lasts = _SINCE.search(text, start, match.start()) or _LENGTH_BEFORE.search(text, start, match.start())
+        # « quinze, seize ans » are those of many
+        lasts = _OF_MANY.search(text, max(0, match.start() - _LONGEST_NUMBER), match.start())
+        lasts = lasts or _SINCE.search(text, start, match.start()) or _LENGTH_BEFORE.search(text, start, match.start())
         if not lasts and match.start() not in lengths and not _LENGTH_AFTER.match(text, match.end()):
             yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
 

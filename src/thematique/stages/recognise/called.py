@@ -1,12 +1,13 @@
 """Names that a turn of phrase announces: « elle s'appelle… », « tout le monde l'appelle… », « mon nom c'est… »."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from thematique.french.lexicon import among
 from thematique.french.names import Word, capital, cut_short, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, POSSESSIVES, TITLES
+from thematique.stages.recognise.patterns import FUNCTION, GENERIC, KIN, OFFICES, POSSESSIVES, TITLES
 from thematique.stages.recognise.span import Span
 from thematique.stages.recognise.titles import name_end
 
@@ -26,6 +27,16 @@ _NO_NAME = among(
     "voila cheri cherie maman papa monsieur madame docteur chef cheffe directement tantine deja vite sinon "
     "normalement juste genre machin machine truc bidule reviens vraiment dedans dessus pendant depuis"
 )
+_GOES_ON = among("on je j il elle c et mais ici alors donc voila ben euh")
+_NO_PART = FUNCTION | KIN | OFFICES | TITLES
+# « et vous, c'est madame ? », « madame comment, pardon ? »
+_ASKED = re.compile(
+    r"(?:\b(?:c['’]est|êtes|donc|alors|vous|appelle\w{0,2})[ ,…]{1,3}(?:madame|monsieur|mademoiselle)"
+    r"|\b(?:madame|monsieur|mademoiselle)[ ,…]{1,3}(?:comment|pardon|qui|quoi))"
+    r"(?:[ ,]{1,2}(?:comment|pardon|donc))?[ ?.!…]{0,4}$",
+    re.I,
+)
+_LONGEST_QUESTION = 80
 _MAX_SAY = 3
 _MIN = 3
 
@@ -39,6 +50,19 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
         first = _skipped(text, words, at + 1, articles=words[at - 1].folded == "l")
         if first < len(words) and (end := _end(text, words, first, lexicon, sure=sure)) > first:
             yield Span(words[first].start, words[end - 1].end, Kind.PER, "called", 0.85)
+
+
+def answer(text: str, before: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
+    """The name with which `text` begins where `before` asked for it; `words` are those of `text`."""
+    if not words or not _ASKED.search(before, max(0, len(before) - _LONGEST_QUESTION)):
+        return
+    first = 0
+    while first < len(words) - 1 and words[first].folded in lexicon.particles:
+        first += 1
+    word = words[first]
+    if word.folded not in _NO_PART and word.folded not in _NO_NAME and not lexicon.is_no_name(word.folded):
+        end = max(first + 1, name_end(text, words, first, lexicon, strict=False))
+        yield Span(word.start, words[end - 1].end, Kind.PER, "called", 0.8)
 
 
 def _announced(words: Sequence[Word], at: int) -> bool | None:
@@ -75,6 +99,18 @@ def _skipped(text: str, words: Sequence[Word], first: int, *, articles: bool) ->
     return at if near else len(words)
 
 
+def _any_surname(text: str, words: Sequence[Word], end: int, lexicon: Lexicon) -> bool:
+    """Does a word without capital end an introduction after a first name: « moi c'est clémence ferrant on est le » ?"""
+    if end >= len(words) or not joined(text, words[end - 1].end, words[end].start) or end - 1 < 1:
+        return False
+    word, first = words[end], words[end - 1].folded
+    listed = word.folded in _NO_PART or word.folded in GENERIC or word.folded in _NO_NAME
+    if capital(word.text) or listed or lexicon.is_no_name(word.folded) or len(word.text) <= _MIN:
+        return False
+    follows = words[end + 1].folded if end + 1 < len(words) else ""
+    return lexicon.is_first_name(first) and follows in _GOES_ON
+
+
 def _end(text: str, words: Sequence[Word], first: int, lexicon: Lexicon, *, sure: bool) -> int:
     """The index after the name that begins at `first`, or `first`."""
     word = words[first]
@@ -85,7 +121,7 @@ def _end(text: str, words: Sequence[Word], first: int, lexicon: Lexicon, *, sure
         return first
     end = name_end(text, words, first, lexicon, strict=False)
     if end > first:
-        return end
+        return end + _any_surname(text, words, end, lexicon)
     blocked = word.folded in FUNCTION or word.folded in _NO_NAME or word.folded in lexicon.particles
     if blocked or word.folded in lexicon.kept or len(word.text) < _MIN or word.folded in lexicon.roles:
         return first

@@ -42,8 +42,8 @@ _OF_FIGURES = (
     ),
 )
 _OF_MONTHS = (
-    # le 3 mars 2011, trois mars deux mille onze, 1er mai
-    (re.compile(rf"\b{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?(?!\w)", re.I), 0.9),
+    # le 3 mars 2011, trois mars deux mille onze, jeudi 1er mai
+    (re.compile(rf"\b(?:(?:{_WEEKDAY}),?{_S})?(?P<day>{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?)(?!\w)", re.I), 0.9),
     # né le neuf mai nonante-neuf
     (
         re.compile(
@@ -114,5 +114,6 @@ def find(text: str) -> Iterator[Span]:
             for match in pattern.finditer(text):
                 group = "at" if "at" in pattern.groupindex else 0
                 born = _BORN.search(text, max(0, match.start() - _NEAR), match.start())
-                if born or not _HOLIDAY.fullmatch(match.group()):
+                day = match["day"] if "day" in pattern.groupindex else match.group()
+                if born or not _HOLIDAY.fullmatch(day):
                     yield Span(match.start(group), match.end(group), Kind.DATE, "date", score)

@@ -28,7 +28,9 @@ _LINK = among(
     "et euh heu hum hein ben alors puis ensuite donc pardon attendez attends voila plus enfin fin non oui ouais ok "
     "note je crois pour finir"
 )
-_SEPARATORS = among("tiret barre oblique slash point trait union espace virgule moins")
+_SEPARATORS = among("tiret barre oblique slash point trait union espace virgule moins lettre")
+_STROKES = among("barre oblique slash")
+_LETTER_AFTER = _STROKES | {"lettre"}
 _BETWEEN = _LINK | _SEPARATORS
 _WORDS = among("a y l d c j t m s n o")
 _ARTICLES = among("un une")
@@ -46,6 +48,7 @@ _LETTERED = re.compile(r"iban|\bcompte\b|plaque|immatricul|dossier|r[ée]f[ée]r
 _CUE_REACH = 60
 _YEAR = re.compile(YEAR, re.I)
 _LONGEST_CODE = 6
+_CODE = 3
 _PREFIXES = among("trente-deux trente-trois trente 32 33 0032 0033")
 
 
@@ -96,9 +99,11 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
     alone = first + 1 == len(tokens) or len(tokens[first + 1].text) > 1
     if spelt and alone and tokens[first].text in _WORDS:
         return first
-    if not tokens[first].number and not (spelt and _cued(text, tokens[first].start, _LETTERED)):
-        return first
+    # « le numéro, c m deux mille vingt-deux »
+    code = spelt and _lettered(tokens, first) and _cued(text, tokens[first].start, _CUE)
     lettered = _cued(text, tokens[first].start, _LETTERED)
+    if not (tokens[first].number or code or (spelt and lettered)):
+        return first
     at = end = first + 1
     links = 0
     while at < len(tokens) and links <= _MAX_LINKS and _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].start):
@@ -106,7 +111,10 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
         if "." in text[tokens[at - 1].end : token.start] and text[token.start].isupper():
             break
         elided = text[token.end : token.end + 1] in ("'", "’")
-        if token.number or (lettered and len(token.text) == 1 and not elided):
+        letter = len(token.text) == 1 and not elided
+        if token.number or (
+            letter and (lettered or tokens[at - 1].text in _LETTER_AFTER or (code and at == first + 1))
+        ):
             end, links = at + 1, 0
         elif aside := _aside(text, tokens, at):
             links, at = links + 1, aside - 1
@@ -118,6 +126,12 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
     while end > first and not tokens[end - 1].number and len(tokens[end - 1].text) > 1:
         end -= 1
     return end
+
+
+def _lettered(tokens: Sequence[_Token], first: int) -> bool:
+    """Do two letters begin at `first`, and then a number?"""
+    run = tokens[first : first + _CODE]
+    return len(run) == _CODE and len(run[1].text) == 1 and run[2].number
 
 
 def _aside(text: str, tokens: Sequence[_Token], first: int) -> int:
@@ -156,6 +170,9 @@ def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
         return None
     if _prefixed(text, start) and digits >= _MIN_PHONE:
         return Kind.PHONE
+    # « deux mille dix-neuf barre quatre cent douze barre c »
+    if sum(token.text in _STROKES for token in run) > 1 and digits >= _MIN_CUED:
+        return Kind.ID
     codes = sum(token.text in _SEPARATORS or (token.text.isalpha() and len(token.text) == 1) for token in run)
     if _cued(text, start, _CUE) and digits >= _MIN_CUED - bool(codes) and len(numbers) + codes >= _MIN_CUED - 1:
         return Kind.ID

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from thematique.french.dictionary import only_noun
 from thematique.french.lexicon import among
-from thematique.french.names import Word, capital, initial, joined, key, words
+from thematique.french.names import PARTICLES, Word, capital, initial, joined, key, words
 from thematique.french.sounds import sound
 from thematique.records import Kind
 from thematique.stages.recognise import ages
@@ -27,6 +27,8 @@ _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me
 _AT = among("la aux au chez le les l")
 _SHORT_AFTER = among("la le les l du des aux au chez a de d")
 _SHORTEST, _LONG = 4, 6
+SHORT = "short form"
+"""The source of a first name's short form, which may be a word that names no one elsewhere: « Dieu », « ami »."""
 _MIN_NEAR = 5
 _MIN_STEM = 3
 _TAIL = re.compile(r"(?<!\w)[-–—](?P<tail>[^\W\d_]{2,20})")
@@ -71,6 +73,8 @@ def _again(
         hunch = word.start in likely and word.folded in told.seen
         if hunch or _heard(text, inside, at, told, lexicon, cased=cased):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
+        elif word.folded in told.short and _named_again(text, inside, at, cased=cased):
+            yield Span(word.start, word.end, Kind.PER, SHORT, 0.6)
     if cased:
         yield from _in_short(inside, taken, told, _capitals(text, inside))
         yield from _first_before(text, inside, found, lexicon)
@@ -105,7 +109,8 @@ def _longer(text: str, inside: Sequence[Word], found: Sequence[Span], told: Told
         if before.end in ends and _may_be_surname(word, lexicon):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
         whole = f"{before.folded}{word.folded}"
-        if len(whole) >= _LONG and whole in told.every and not lexicon.ordinary(whole):
+        kin = before.folded in KIN and word.folded in KIN
+        if len(whole) >= _LONG and whole in told.every and not (kin or lexicon.ordinary(whole)):
             yield Span(before.start, word.end, Kind.PER, "echo", 0.6)
     for earlier, word, after in zip([None, *inside], inside, inside[1:], strict=False):
         named = after.folded in told.parts or (after.start in starts and after.folded in told.every)
@@ -147,12 +152,16 @@ def _capitals(text: str, inside: Sequence[Word]) -> frozenset[int]:
 
 
 def _first_before(text: str, inside: Sequence[Word], found: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
-    """The first name before a family name, be it the name of a feast: « Noël Marchal »."""
+    """The first name before a family name, be it the name of a feast: « Noël Marchal », « Pierre de la Haye »."""
     starts = {span.start for span in found if span.kind is Kind.PER}
-    for word, after in pairwise(inside):
-        named = capital(word.text) and lexicon.is_first_name(word.folded) and word.folded not in NO_PART
-        if named and after.start in starts and joined(text, word.end, after.start):
-            yield Span(word.start, after.end, Kind.PER, "echo", 0.8)
+    for at, word in enumerate(inside[:-1]):
+        if not (capital(word.text) and lexicon.is_first_name(word.folded) and word.folded not in NO_PART):
+            continue
+        core = at + 1
+        while core < len(inside) - 1 and inside[core].folded in PARTICLES and inside[core].start not in starts:
+            core += 1
+        if inside[core].start in starts and joined(text, inside[core - 1].end, inside[core].start):
+            yield Span(word.start, inside[core].end, Kind.PER, "echo", 0.8)
 
 
 def _taken(found: Sequence[Span]) -> frozenset[int]:
@@ -174,6 +183,8 @@ def _named_again(text: str, inside: Sequence[Word], at: int, *, cased: bool) -> 
         return not initial(text, word.start) or following in (",", ".", "!", "?", ":") or taken_up or paired
     if before in _NAME_BEFORE or word.folded in KIN:
         return before in _NAME_BEFORE and word.folded not in KIN
+    if before in ("beaucoup", "bien") and at > 1 and inside[at - 2].folded == "merci":
+        return True
     alone = before not in NOUN_AFTER and before not in _ABSTRACT and only_noun(word.text)
     return (
         alone

@@ -20,6 +20,7 @@ _HALF = 4
 _NOT_SURNAMES = among(
     "papa maman cousin neveu parent pere mere frere soeur docteur juge maire fort bien long haut demi lieu"
 )
+_ARTICLES = among("le la les")
 _NO_SURNAME = _NOT_SURNAMES | FUNCTION
 _NOUN_AFTER = among(
     "le la les l un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre votre leur en tres trop"
@@ -136,6 +137,9 @@ def _surname_end(text: str, words: Sequence[Word], first: int, lexicon: Lexicon)
     end = at = first
     while at < min(len(words), first + _MAX_SURNAME) and joined(text, words[at - 1].end, words[at].start):
         word = words[at]
+        # « wanda le petit a le nom de son père »
+        if words[at - 1].folded in _ARTICLES and not capital(word.text) and lexicon.ordinary(word.text):
+            break
         if _surname(word, lexicon):
             end = at + 1
         elif word.folded not in PARTICLES:

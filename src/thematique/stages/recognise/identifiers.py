@@ -11,6 +11,7 @@ _SURE, _SHAPE = 0.99, 0.7
 _MIN_DIGITS = 8
 _MAX_DIGITS = 14
 _MIN_FILE = 4
+_ZERO = re.compile(r"[A-Z][.-]0")
 _REGIONS = ("BE", "FR")
 
 
@@ -71,8 +72,8 @@ def _phone_length(text: str) -> bool:
 
 
 def _long(text: str) -> bool:
-    """Is this the number of a file, with letters and enough figures?"""
-    return _digits(text) >= _MIN_FILE + ("/" not in text)
+    """Is this the number of a file, with letters and enough figures, less of them where a zero comes first?"""
+    return _digits(text) >= _MIN_FILE + ("/" not in text and not _ZERO.search(text))
 
 
 _S = r"[ .\u00a0\u202f-]?"
@@ -142,6 +143,8 @@ _OF_FIGURES = (
         _long,
         False,
     ),
+    # « je suis la 2019-0447 »
+    _Rule(Kind.ID, "file", re.compile(r"(?<![\w/.-])(?:19|20)\d\d[-/]0\d{2,5}(?![\w/-])"), _always, True),
     # « numéro d'allocataire 0481726 K », « dossier n° 4512 »
     _Rule(
         Kind.ID,

@@ -23,6 +23,15 @@ _ALONE = re.compile(
 )
 
 
+# « moi je l'appelle j c », « je vais pas dire le nom, juste b d »
+_SAID = re.compile(
+    r"\b(?:initiales?|appel\w{1,5}|nom|monsieur|madame|dirai)\b(?:[ ,]{1,2}[\w'’]{2,12}){0,4}?[ ,]{1,2}"
+    r"(?P<at>[b-km-xz] [b-km-xz])(?![\w'’])(?! \w(?!\w))",
+    re.I,
+)
+_NO_INITIALS = frozenset(("t v", "c d", "d j", "j t", "p c", "c v", "w c", "s m", "g p"))
+
+
 class Found(NamedTuple):
     """What is found in each text and in each label of one transcript."""
 
@@ -36,8 +45,12 @@ def find_all(
     labels: Sequence[str],
     in_labels: Sequence[Sequence[Span]],
     lexicon: Lexicon,
+    *,
+    cased: bool,
 ) -> Found:
-    """The initials in the texts and labels of one transcript that has capitals."""
+    """The initials in the texts and labels of one transcript; without capitals only those said to be a name."""
+    if not cased:
+        return Found(list(_without_capitals(texts)), [[] for _ in labels])
     pairs = [*zip(texts, spans, strict=True), *zip(labels, in_labels, strict=True)]
     told = {letters for text, found in pairs for letters in _told(text, found)}
     speakers = {_bare(match["at"]) for label in labels for match in _IN_BRACKETS.finditer(label)}
@@ -73,6 +86,17 @@ def _again(text: str, own: Iterable[str]) -> Iterator[Span]:
     for match in _LETTERS.finditer(text):
         if _bare(match.group()) in own:
             yield Span(match.start(), match.end(), Kind.PER, "initials", 0.7)
+
+
+def _without_capitals(texts: Sequence[str]) -> Iterator[list[Span]]:
+    """The initials that someone says to be a name in one of the texts, wherever they stand."""
+    told = {match["at"].lower() for text in texts for match in _SAID.finditer(text)} - _NO_INITIALS
+    again = (
+        re.compile(rf"(?<!\b\w )(?<![\w'’])(?:{'|'.join(sorted(told))})(?![\w'’])(?! \w(?!\w))", re.I) if told else None
+    )
+    for text in texts:
+        found = again.finditer(text) if again else ()
+        yield [Span(match.start(), match.end(), Kind.PER, "initials", 0.7) for match in found]
 
 
 def _alone(text: str) -> Iterator[Span]:

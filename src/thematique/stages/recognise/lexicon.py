@@ -1,7 +1,7 @@
 """The word lists of this room, read once a process."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from thematique.french.dictionary import dictionary, dictionary_paths
@@ -24,6 +24,7 @@ _BRANDS = "marques"
 _PEOPLES = "peuples"
 _PARTICLES = "particules"
 _ROLES = "roles"
+_SHORT = "diminutifs"
 _COMMON = 2500
 
 
@@ -41,6 +42,7 @@ class Lexicon:
         surnames: family names of one or several words that are no ordinary words.
         ambiguous_surnames: those that are, « petit ».
         near: the places of Belgium and their quarters, and the towns of France that are ordinary words too.
+        short_forms: for a first name, those by which people call who bears it: « dieudonné », « dieu ».
         towns_people: the inhabitants of towns, which name the place in lower case too; they are among `places`.
     """
 
@@ -60,6 +62,7 @@ class Lexicon:
     towns_people: frozenset[str]
     particles: frozenset[str]
     roles: frozenset[str]
+    short_forms: Mapping[str, frozenset[str]]
     ordinary: Callable[[str], bool]
 
     def is_first_name(self, name: str) -> bool:
@@ -87,8 +90,9 @@ class Lexicon:
 
 def paths() -> Sequence[Path]:
     """The files on which this room depends."""
-    names = (*_FIRST_NAMES, _SURNAMES, *_PLACES, _VILLAGES, _WORDS_TOO, *_KEPT, _BRANDS, _PEOPLES, _PARTICLES, _ROLES)
-    return [*(_path(name) for name in names), *dictionary_paths()]
+    persons = (*_FIRST_NAMES, _SHORT, _SURNAMES, _ROLES, _PEOPLES)
+    others = (*_PLACES, _VILLAGES, _WORDS_TOO, *_KEPT, _BRANDS, _PARTICLES)
+    return [*map(_path, (*persons, *others)), *dictionary_paths()]
 
 
 @functools.cache
@@ -120,8 +124,19 @@ def lexicon() -> Lexicon:
         towns_people=frozenset(key(entry) for entry in read(_path(_TOWNS_PEOPLE)).sure),
         particles=frozenset(fold(entry) for entry in read(_path(_PARTICLES)).sure),
         roles=frozenset(key(entry) for entry in read(_path(_ROLES)).sure),
+        short_forms=_short_forms(),
         ordinary=ordinary,
     )
+
+
+def _short_forms() -> dict[str, frozenset[str]]:
+    """The short forms of each first name; a line of the list gives the names that one shortens."""
+    found: dict[str, set[str]] = {}
+    for line in read(_path(_SHORT)).sure:
+        short, _, names = line.partition(":")
+        for name in names.split(","):
+            found.setdefault(key(name), set()).add(key(short))
+    return {name: frozenset(short) for name, short in found.items()}
 
 
 def _path(name: str) -> Path:

@@ -42,6 +42,7 @@ _BEFORE = among("ecrire ecrivez ecris contacter contactez contacte envoyez envoi
 _CUES = _MAIL | _BEFORE | {"c'est", "cest"}
 _SURE_JOINS = _JOINS - {"avec", "sans", "un", "une", "tout", "en", "non", "mot", "deux"}
 _LEADING = _SAY | _BEFORE | _MAIL | {"avec", "sans", "en", "a"}
+_RESTARTS = among("sur et que qui vers")
 _FEW = 4
 _WINDOW = 110
 _LONGEST = 16
@@ -76,7 +77,8 @@ def _first(said: Sequence[str]) -> int:
         at -= 1
     for cue in range(at - 1, max(-1, at - 2 - _FEW), -1):
         if said[cue] in _CUES:
-            at = cue + 1
+            # « un mail et j'ai répondu sur joke point vdb »
+            at = max([cue, *(other for other in range(cue, at) if said[other] in _RESTARTS)]) + 1
             break
     while at < len(said) - 1 and said[at] in _LEADING:
         at += 1

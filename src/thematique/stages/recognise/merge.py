@@ -29,6 +29,7 @@ _COMPOUND_AFTER = re.compile(r"(?:-(?:[a-zà-ÿ]{1,4}['’-]){0,2}[A-ZÀ-Ý][a-z
 _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
 _AND = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0](?:d['’])?")
 _TOLD = ("roster", "title")
+_SURE = ("title", "short form", "initials")
 _PLACEHOLDER = re.compile(PLACEHOLDER, re.I)
 
 
@@ -164,7 +165,7 @@ def _left_alone(text: str, span: Span, held: Sequence[tuple[int, int]], lexicon:
     before = bisect.bisect_right(held, span.start, key=lambda place: place[0]) - 1
     if before >= 0 and span.end <= held[before][1]:
         return True
-    named = span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and not span.source.startswith("title")
+    named = span.kind in (Kind.PER, Kind.LOC, Kind.ORG) and not span.source.startswith(_SURE)
     name = key(text[span.start : span.end]) if named else ""
     letters = name.replace(" ", "") if all(len(part) == 1 for part in name.split()) else name
     if name in lexicon.acronyms and text[span.start : span.end].isupper():

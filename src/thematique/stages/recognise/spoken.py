@@ -4,6 +4,7 @@ It was trained to tell names without capitals, so that its word is taken where n
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from thematique.french.lexicon import among
@@ -35,6 +36,11 @@ _PLACE = among("a vers habite habitait")
 _CALLED = among("appelle appelles appelait appellent surnomme")
 _NO_NAME = among(
     "club page dame rue monsieur math maths prof jardin jardins ville point rond heu celle celui bouffon villa"
+)
+_ELIDED = among("c j m n s t")
+_NUMBERS = among(
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
+    "cinquante soixante septante quatre-vingt nonante cent cents mille"
 )
 # « la crèche des Petits Pas »
 _CLASSES = among("amo asbl association athenee centre college creche ecole eglise home hopital institut lycee")
@@ -75,13 +81,18 @@ def names(text: str, entities: Sequence[Entity], lexicon: Lexicon, *, cased: boo
 def _name(turn: _Turn, run: Sequence[Word], entity: Entity) -> Iterator[Span]:
     """The run as a name, without what announces it; nothing if only words that name no one remain."""
     text, lexicon, label = turn.text, turn.lexicon, entity.label
+    run = _until_verb(text, run)
     kept = list(run)
     while kept and (_announces(kept[0], label, lexicon) or _before_name(turn, kept, label)):
         kept.pop(0)
     while kept and (kept[-1].folded in lexicon.particles or kept[-1].folded in _LINKS):
         kept.pop()
     spelled = sum(len(word.text) == 1 for word in run) >= _SPELLED
-    kept = list(run) if spelled else kept
+    if spelled:
+        kept = list(run)
+        # « H, U, O, N, G. Oui, c'est elle »
+        while len(kept[-1].text) > 1 and kept[-1].folded in lexicon.particles:
+            kept.pop()
     content = [word for word in kept if word.folded not in _LIGHT]
     if not spelled and all(_common(word, lexicon) for word in content):
         return
@@ -111,6 +122,9 @@ def _told(turn: _Turn, kept: Sequence[Word], content: Sequence[Word], entity: En
         return _capitals(turn.text, content, entity.label, turn.lexicon)
     first = turn.words.index(kept[0])
     before = turn.words[max(0, first - _REACH) : first]
+    # « gul ça veut dire fleur »
+    if {word.folded for word in before} >= {"veut", "dire"}:
+        return False
     # « la maison médicale des coteaux »
     of_them = entity.label != "PER" and first - 2 in turn.kept
     if not of_them and _one_of_them(before, content):
@@ -162,12 +176,21 @@ def _announces(word: Word, label: str, lexicon: Lexicon) -> bool:
     return word.folded in _LINKS and (word.folded not in PARTICLES or (label != "PER" and word.folded in _OF))
 
 
+def _until_verb(text: str, run: Sequence[Word]) -> Sequence[Word]:
+    """The run up to a letter elided before a verb: « monsieur b k n'a plus »."""
+    for at, (word, after) in enumerate(pairwise(run)):
+        elided = word.folded in _ELIDED and text[word.end : word.end + 1] in ("'", "’")
+        if at and elided and after.folded in FUNCTION:
+            return run[:at]
+    return run
+
+
 def _common(word: Word, lexicon: Lexicon) -> bool:
     """Does this word alone name no one?"""
     if lexicon.is_first_name(word.folded) and word.folded not in KIN:
         return False
     listed = word.folded in GENERIC or word.folded in KIN or word.folded in OFFICES or word.folded in TITLES
-    listed = listed or word.folded in _NO_NAME
+    listed = listed or word.folded in _NO_NAME or word.folded in _NUMBERS
     return listed or word.folded in lexicon.peoples or word.folded in lexicon.roles or len(word.text) == 1
 
 

@@ -7,6 +7,7 @@ from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, TITLED, Gender, Word, capital, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.numbers import SMALL
 from thematique.stages.recognise.patterns import (
     FAMILIES,
     FUNCTION,
@@ -15,6 +16,7 @@ from thematique.stages.recognise.patterns import (
     NOT_NAMES,
     OFFICES,
     POSSESSIVES,
+    SAINTS,
     SHORT_TITLES,
     TITLES,
     WOMEN,
@@ -36,6 +38,8 @@ _CUT = re.compile(
 )
 _ARTICLES = among("le la l")
 _ADDRESSED = among("madame monsieur")
+# « madame le vingt-huit il n'y a plus rien »
+_NUMBER = re.compile(SMALL, re.I)
 # « monsieur le maire »: what else follows an article there is a family name, « madame la haie » for Lahaye
 _POSTS = among(
     "abbe adjoint adjointe administrateur administratrice agent agente ambassadeur ambassadrice assistant assistante "
@@ -63,6 +67,9 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = Tr
         strict = _announced(text, words, at)
         if strict is None or not _near(text, words, at) or _from(words, at, lexicon):
             continue
+        # « maman, saint Nicolas a trouvé la clé »
+        if words[at].folded in KIN and words[at + 1].folded in SAINTS:
+            continue
         loose = not strict or (not cased and (at == 0 or words[at - 1].folded not in ("un", "une")))
         end = name_end(text, words, at + 1, lexicon, strict=strict, loose=loose)
         if end > at + 1:
@@ -75,6 +82,7 @@ def _with_article(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterato
         if title.folded not in _ADDRESSED or article.folded not in _ARTICLES:
             continue
         office = noun.folded in _POSTS or noun.folded in OFFICES or noun.folded in lexicon.kept
+        office = office or _NUMBER.fullmatch(noun.text) is not None
         near = joined(text, title.end, article.start) and noun.start - article.end <= 1
         if near and not office and not _never(noun, lexicon) and len(noun.text) >= _MIN_LETTERS:
             yield Span(article.start, noun.end, Kind.PER, source(title), 0.8)

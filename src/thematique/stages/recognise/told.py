@@ -50,6 +50,7 @@ class Told:
     Attributes:
         seen: the parts of persons' names, told once or more.
         parts: the parts of sure names that are ordinary words.
+        short: the short forms of their first names.
         whole: names of several words.
         sounds: the sure names by the way they sound.
         long: the sure names of five letters or more, by their length.
@@ -61,6 +62,7 @@ class Told:
 
     seen: frozenset[str]
     parts: frozenset[str]
+    short: frozenset[str]
     whole: Phrases
     sounds: Mapping[str, str]
     long: Mapping[int, Sequence[str]]
@@ -125,8 +127,9 @@ def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lex
     said = FUNCTION | kin | OFFICES | TITLES | NOUN_AFTER | lexicon.roles | lexicon.particles
     common = said | GENERIC | lexicon.peoples | lexicon.first_names
     return Told(
-        seen=frozenset(part for part in seen - said - KIN if len(part) >= _SHORTEST and part not in lexicon.kept),
+        seen=frozenset(part for part in seen - said if len(part) >= _SHORTEST and part not in lexicon.kept),
         parts=frozenset(ordinary - said),
+        short=frozenset(form for part in every for form in lexicon.short_forms.get(part, ()) if form not in said),
         whole=Phrases(name for name, sure in names if sure and " " in name and NO_PART.isdisjoint(name.split())),
         sounds={sound(part): part for part in sorted(every, reverse=True) if len(part) >= _SHORTEST},
         long=long,
