@@ -112,6 +112,9 @@ def test_names_in_speech(sentence: str) -> None:
         "c'était monsieur <PER>b k</PER> n'a plus ouvert le frigo",
         "voilà pour la bande moi c'est <PER>clémence ferrant</PER> on est là",
         "je vais pas dire le nom juste <PER>b d</PER> les initiales et le t v aussi",
+        "c'est <PER>rose carlier</PER> la <PER>rose</PER> du pms et une autre <PER>rose</PER> et la rose est fanée",
+        "<PER>aminata diallo</PER> est venue et <PER>ami</PER> elle dit que son ami est malade",
+        "au <ORG>solde juste</ORG> c'est un service de médiation et le <ORG>solde juste</ORG> est ouvert",
         "moi c'est <PER>victor petit</PER> et je dis merci beaucoup <PER>victor</PER>",
     ],
 )
@@ -211,6 +214,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Il vient avec <PER>Noël</PER>, son père est <PER>Noël Marchal</PER>, et le marché de Noël.",
         "Une Mercedes, un vieux beagle, du lait de coco et des dolmas.",
         "Je dis <PER>Dieudonné Kabongo</PER>, mais appelez-moi <PER>Dieu</PER>, je ris. Et c'est <PER>Pierre de la Haye</PER>.",
+        "C'est une idée de l'ancienne économe, <PER>C. P</PER>. Tu peux le dire.",
         "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
     ],
 )

@@ -85,6 +85,7 @@ def test_dates(sentence: str) -> None:
         "ça peut prendre deux ans, et mon fils, <AGE>trois ans</AGE>, attend",
         "elle a été placée, à Huy, deux ans, puis on verra",
         "elle y a été placée, gamine, de <AGE>neuf</AGE> à <AGE>seize ans</AGE>",
+        "une fille de <AGE>onze ans</AGE> qu'on appelle mémé",
         "un kurde de <AGE>treize ans</AGE> et un prêt de dix ans",
         "j'avais <AGE>vingt quatre ans</AGE> enfin presque <AGE>vingt cinq</AGE>",
         "ici ça fait huit ans enfin huit ans en janvier",

@@ -42,7 +42,10 @@ _PATTERNS = (
     (re.compile(rf"{_NOT_THERE}\b(?:{_HAVE}),?{_S}{_FILLER}{_AGE}{_NOT_AFTER}", re.I), 0.85),
     (re.compile(rf"\bâgée?s?{_S}(?:de|d['’]){_S}?{_FILLER}{_AGE}", re.I), 0.95),
     (re.compile(rf"\b(?:à|dès|depuis){_S}l['’]âge{_S}(?:de|d['’]){_S}?{_AGE}", re.I), 0.9),
-    (re.compile(rf"\b(?:{_WHO}){_S}(?:\w{{1,14}}{_S}){{0,2}}de{_S}{_AGE}{_NOT_AFTER}", re.I), 0.85),
+    (
+        re.compile(rf"\b(?:{_WHO}){_S}(?:\w{{1,14}}{_S}){{0,2}}de{_S}{_AGE}(?:{_NOT_AFTER}|(?={_S}qu['’]on\b))", re.I),
+        0.85,
+    ),
     (re.compile(rf"\b(?:fêt|anniversaire|souffl)\w{{0,6}}{_S}(?:\w{{1,8}}{_S}){{0,2}}{_AGE}", re.I), 0.8),
     (re.compile(rf"(?:^|[.,;(]{_S}?)(?P<at>\d{{1,2}}{_S}ans)(?={_S}?[),.;]|$)", re.I), 0.6),
     # ma fille, onze ans, ...

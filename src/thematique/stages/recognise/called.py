@@ -7,7 +7,7 @@ from thematique.french.lexicon import among
 from thematique.french.names import Word, capital, cut_short, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, GENERIC, KIN, OFFICES, POSSESSIVES, TITLES
+from thematique.stages.recognise.patterns import FUNCTION, KIN, OFFICES, POSSESSIVES, TITLES
 from thematique.stages.recognise.span import Span
 from thematique.stages.recognise.titles import name_end
 
@@ -104,7 +104,7 @@ def _any_surname(text: str, words: Sequence[Word], end: int, lexicon: Lexicon) -
     if end >= len(words) or not joined(text, words[end - 1].end, words[end].start) or end - 1 < 1:
         return False
     word, first = words[end], words[end - 1].folded
-    listed = word.folded in _NO_PART or word.folded in GENERIC or word.folded in _NO_NAME
+    listed = word.folded in _NO_PART or word.folded in _NO_NAME
     if capital(word.text) or listed or lexicon.is_no_name(word.folded) or len(word.text) <= _MIN:
         return False
     follows = words[end + 1].folded if end + 1 < len(words) else ""

@@ -33,7 +33,7 @@ _MIN_NEAR = 5
 _MIN_STEM = 3
 _TAIL = re.compile(r"(?<!\w)[-–—](?P<tail>[^\W\d_]{2,20})")
 _PARTICLES_ALONE = re.compile(r"\b(?P<name>(?:Van(?: (?:de|den|der))?|El|Aït|De (?:la|der))) ?(?:…|\.\.\.|-(?!\w))")
-_CUT = re.compile(r"(?P<stem>[A-ZÀ-Ý][^\W\d_]{1,20})[-–—~…]")
+_CUT = re.compile(r"(?P<stem>[A-ZÀ-Ý][^\W\d_]{1,20})(?:[-–—~…]|\.\.\.)")
 
 
 def find_all(
@@ -70,11 +70,9 @@ def _again(
     for at, word in enumerate(inside):
         if not taken.isdisjoint((word.start, word.end - 1)):
             continue
-        hunch = word.start in likely and word.folded in told.seen
-        if hunch or _heard(text, inside, at, told, lexicon, cased=cased):
-            yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
-        elif word.folded in told.short and _named_again(text, inside, at, cased=cased):
-            yield Span(word.start, word.end, Kind.PER, SHORT, 0.6)
+        source = _said_again(text, inside, at, told, likely, lexicon, cased=cased)
+        if source:
+            yield Span(word.start, word.end, Kind.PER, source, 0.6)
     if cased:
         yield from _in_short(inside, taken, told, _capitals(text, inside))
         yield from _first_before(text, inside, found, lexicon)
@@ -87,6 +85,28 @@ def _again(
         age = ages.after(text, span.end) if span.kind is Kind.PER else None
         if age:
             yield age
+
+
+def _said_again(
+    text: str, inside: Sequence[Word], at: int, told: Told, likely: frozenset[int], lexicon: Lexicon, *, cased: bool
+) -> str:
+    """The source of a name of the transcript that word `at` is; empty if it is none."""
+    word = inside[at]
+    hunch = word.start in likely
+    if (hunch and word.folded in told.seen) or _heard(text, inside, at, told, lexicon, cased=cased):
+        return "echo"
+    if word.folded in told.short and (hunch or _named_again(text, inside, at, cased=cased)):
+        return SHORT
+    return "echo" if not cased and word.folded in told.parts and _one_of_several(inside, at, lexicon) else ""
+
+
+def _one_of_several(inside: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Is this first name told apart from its like: « la rose du cpas », « de chez nous », « une autre rose »?"""
+    before, earlier = ["", "", *(word.folded for word in inside[:at])][-2:][::-1]
+    after = [word.folded for word in inside[at + 1 : at + 3]]
+    told_apart = len(after) > 1 and after[0] in ("du", "de") and (after[1] == "chez" or after[1] in lexicon.kept)
+    other = before == "autre" and earlier in ("une", "un", "l")
+    return lexicon.is_first_name(inside[at].folded) and (other or (before in ("la", "le") and told_apart))
 
 
 def _heard(text: str, inside: Sequence[Word], at: int, told: Told, lexicon: Lexicon, *, cased: bool) -> bool:

@@ -29,6 +29,7 @@ _SAID = re.compile(
     r"(?P<at>[b-km-xz] [b-km-xz])(?![\w'’])(?! \w(?!\w))",
     re.I,
 )
+_APART = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\. [A-ZÀ-Ý]\.(?!\w)(?! [A-ZÀ-Ý]\.)")
 _NO_INITIALS = frozenset(("t v", "c d", "d j", "j t", "p c", "c v", "w c", "s m", "g p"))
 
 
@@ -57,9 +58,9 @@ def find_all(
     own = {bare for label in labels if (bare := _bare(label)) in told and _free(bare, lexicon)}
     own |= {bare for bare in speakers if _free(bare, lexicon)}
     if not own:
-        return Found([list(_alone(text)) for text in texts], [[] for _ in labels])
+        return Found([[*_alone(text), *_dotted(text, lexicon)] for text in texts], [[] for _ in labels])
     return Found(
-        [[*_alone(text), *_again(text, own)] for text in texts],
+        [[*_alone(text), *_dotted(text, lexicon), *_again(text, own)] for text in texts],
         [list(_again(label, own)) for label in labels],
     )
 
@@ -86,6 +87,13 @@ def _again(text: str, own: Iterable[str]) -> Iterator[Span]:
     for match in _LETTERS.finditer(text):
         if _bare(match.group()) in own:
             yield Span(match.start(), match.end(), Kind.PER, "initials", 0.7)
+
+
+def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Two letters apart, each with its full stop: « une idée de l'ancienne économe, C. P. »."""
+    for match in _APART.finditer(text):
+        if _free(_bare(match.group()), lexicon):
+            yield Span(match.start(), match.end(), Kind.PER, "initials", 0.6)
 
 
 def _without_capitals(texts: Sequence[str]) -> Iterator[list[Span]]:

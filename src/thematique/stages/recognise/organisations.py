@@ -95,7 +95,7 @@ _BUSINESS = re.compile(
 )
 # nouns that belong to the name of what they begin: « la fondation Hubert Lamarche », « le cercle Paul Bert »
 _HEADED = re.compile(
-    rf"\b(?P<noun>fondation|cercle|coordination|plate-?forme|patro|vestiaire|stade|amicale|entente|pépinières|cuisines"
+    rf"\b(?P<noun>fondation|fanfare|harmonie|chorale|cercle|coordination|plate-?forme|patro|vestiaire|stade|amicale|entente|pépinières|cuisines"
     rf"|maison){_S}(?P<link>(?:du|des|de{_S}la){_S}|de{_S}l['’])?$",
     re.I,
 )

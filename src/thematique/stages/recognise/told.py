@@ -29,14 +29,19 @@ _ANNOUNCED = ("organisation", "bare")
 _MODELS = ("speech", "ner")
 _NO_NAME = PARTICLES | FUNCTION | TOWARDS
 # « la bicoque, c'est une maison de jeunes »
-_PRESENTED = re.compile(
-    r"\b(?:la|le|les|l['’])[ ]?(?P<at>[\w'’-]{3,20}(?: [\w'’-]{3,20})?),? c['’](?:est|était) (?:une |un |l['’]|la "
-    r"|le )?"
+_IS = r",? (?:ça )?c['’](?:est|était) (?:une |un |l['’]|la |le |notre )?"
+_HOUSE = (
     r"(?:maison de jeunes|maison de quartier|asbl|amo|école de devoirs|crèche|club|ludothèque|halte|mj|eft"
-    r"|épicerie sociale"
-    r"|maison médicale|foyer|garderie)\b",
+    r"|épicerie sociale|maison médicale|foyer|garderie)"
+)
+_PRESENTED = re.compile(
+    # « le solde juste c'est un service de médiation »; a word alone is not enough before what so many things are
+    rf"\b(?:la|le|les|l['’]|aux?|chez)[ ]?(?:(?P<at>[\w'’-]{{3,20}}(?: [\w'’-]{{3,20}})?){_IS}{_HOUSE}"
+    r"|(?P<long>[\w'’-]{3,20}(?: (?:des?|du|aux?|à|de la)? ?[\w'’-]{3,20}){1,2})"
+    rf"{_IS}(?:service|association|plate-?forme|coordination|collectif|réseau|friperie|vestiaire|centre|café|magasin))\b",
     re.I,
 )
+_LINKING = FUNCTION - {"a", "au", "aux", "de", "du", "des", "la", "les"}
 _ARTICLE = re.compile(r"^(?:la|le|les|l|du|des|de la|au|aux) ")
 _LONGEST = 80
 _SHORTEST = 4
@@ -81,7 +86,7 @@ def tell(
 ) -> Told:
     """What the spans found in the texts and in the labels of a transcript tell of its names."""
     firms = {name for text, found in texts for name in _firms(text, found, lexicon, cased=cased)}
-    firms |= set() if cased else {key(match["at"]) for text, _ in texts for match in _PRESENTED.finditer(text)}
+    firms |= set() if cased else {name for text, _ in texts for name in _presented(text)}
     firms = {_ARTICLE.sub("", name) for name in firms}
     known = frozenset(name for name in firms if name and not lexicon.is_place(name))
     return _told([*_names(texts), *_names(labels)], known, lexicon)
@@ -93,6 +98,14 @@ def _names(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, b
         for span in spans:
             if span.kind is Kind.PER and span.end - span.start <= _LONGEST:
                 yield key(text[span.start : span.end]), span.source in _FIRM
+
+
+def _presented(text: str) -> Iterator[str]:
+    """The keys of the organisations of which a text says what they are."""
+    for match in _PRESENTED.finditer(text):
+        name = key(match["at"] or match["long"])
+        if _LINKING.isdisjoint(name.split()):
+            yield name
 
 
 def _firms(text: str, found: Sequence[Span], lexicon: Lexicon, *, cased: bool) -> Iterator[str]:
@@ -129,7 +142,7 @@ def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lex
     return Told(
         seen=frozenset(part for part in seen - said if len(part) >= _SHORTEST and part not in lexicon.kept),
         parts=frozenset(ordinary - said),
-        short=frozenset(form for part in every for form in lexicon.short_forms.get(part, ()) if form not in said),
+        short=frozenset(form for part in seen for form in lexicon.short_forms.get(part, ()) if form not in said),
         whole=Phrases(name for name, sure in names if sure and " " in name and NO_PART.isdisjoint(name.split())),
         sounds={sound(part): part for part in sorted(every, reverse=True) if len(part) >= _SHORTEST},
         long=long,
