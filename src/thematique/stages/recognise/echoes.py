@@ -95,8 +95,8 @@ def _said_again(
     hunch = word.start in likely
     if (hunch and word.folded in told.seen) or _heard(text, inside, at, told, lexicon, cased=cased):
         return "echo"
-    if word.folded in told.short and (hunch or _named_again(text, inside, at, cased=cased)):
-        return SHORT
+    if word.folded in told.short and (hunch or _free(inside, at) or _named_again(text, inside, at, cased=cased)):
+        return SHORT if capital(word.text) or not cased else ""
     return "echo" if not cased and word.folded in told.parts and _one_of_several(inside, at, lexicon) else ""
 
 
@@ -206,12 +206,14 @@ def _named_again(text: str, inside: Sequence[Word], at: int, *, cased: bool) -> 
     if before in ("beaucoup", "bien") and at > 1 and inside[at - 2].folded == "merci":
         return True
     alone = before not in NOUN_AFTER and before not in _ABSTRACT and only_noun(word.text)
-    return (
-        alone
-        or before in _FREE_BEFORE
-        or (before not in NOUN_AFTER and after in ("il", "elle"))
-        or (at == 0 and taken_up)
-    )
+    return alone or _free(inside, at) or (at == 0 and taken_up)
+
+
+def _free(inside: Sequence[Word], at: int) -> bool:
+    """Does word `at` follow a word after which no noun stands without a determiner, or does a pronoun take it up?"""
+    before = inside[at - 1].folded if at else ""
+    after = inside[at + 1].folded if at + 1 < len(inside) else ""
+    return before in _FREE_BEFORE or (before not in NOUN_AFTER and after in ("il", "elle"))
 
 
 def _misheard(word: Word, told: Told, lexicon: Lexicon, *, cased: bool) -> bool:
