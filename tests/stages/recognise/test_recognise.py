@@ -215,6 +215,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Une Mercedes, un vieux beagle, du lait de coco et des dolmas.",
         "Je dis <PER>Dieudonné Kabongo</PER>, mais appelez-moi <PER>Dieu</PER>, je ris. Et c'est <PER>Pierre de la Haye</PER>.",
         "C'est une idée de l'ancienne économe, <PER>C. P</PER>. Tu peux le dire.",
+        "Ils disent madame <PER>Ouh</PER>, et madame <PER>Lê</PER> rit. Bonjour madame. Ah, vous voilà à <LOC>Hem</LOC>.",
         "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
     ],
 )

@@ -170,4 +170,6 @@ def _left_alone(text: str, span: Span, held: Sequence[tuple[int, int]], lexicon:
     letters = name.replace(" ", "") if all(len(part) == 1 for part in name.split()) else name
     if name in lexicon.acronyms and text[span.start : span.end].isupper():
         return True
-    return name in lexicon.kept or letters in lexicon.kept or name in lexicon.peoples or name in lexicon.particles
+    # « à Hem »
+    said = name in lexicon.particles and not (span.kind is Kind.LOC and name in lexicon.near)
+    return said or name in lexicon.kept or letters in lexicon.kept or name in lexicon.peoples

@@ -178,6 +178,12 @@ def _in_capitals(word: Word, lexicon: Lexicon) -> bool:
     return word.text.isupper() and (word.folded in _SHORT_NAMES or not said)
 
 
+def _short_name(word: Word, lexicon: Lexicon) -> bool:
+    """Is this a name by its capital, or by an accent that French does not put there: « madame Ouh », « Lê »?"""
+    foreign = word.folded in FUNCTION and word.text.lower() != word.folded and not lexicon.ordinary(word.text.lower())
+    return capital(word.text) and (word.folded in lexicon.particles or foreign)
+
+
 def _never(word: Word, lexicon: Lexicon) -> bool:
     """Is this word no part of a name, whatever stands before it?"""
     if word.folded in FUNCTION or word.folded in TITLES:
@@ -189,7 +195,7 @@ def _part(word: Word, lexicon: Lexicon, *, strict: bool, loose: bool) -> bool:
     """May `word` be part of a name?"""
     if len(word.text) == 1:
         return not strict and (word.text.isupper() or word.folded in _INITIALS)
-    if not strict and (_in_capitals(word, lexicon) or word.folded in _ALSO_SURNAMES):
+    if not strict and (_in_capitals(word, lexicon) or word.folded in _ALSO_SURNAMES or _short_name(word, lexicon)):
         return True
     if _never(word, lexicon):
         return False
