@@ -115,6 +115,10 @@ def test_names_in_speech(sentence: str) -> None:
         "c'est <PER>rose carlier</PER> la <PER>rose</PER> du pms et une autre <PER>rose</PER> et la rose est fanée",
         "<PER>aminata diallo</PER> est venue et <PER>ami</PER> elle dit que son ami est malade",
         "au <ORG>solde juste</ORG> c'est un service de médiation et le <ORG>solde juste</ORG> est ouvert",
+        "oui alors <PER>moisson</PER> comme la moisson et un gamin comme un gamin",
+        "c'est <PER>kabeya</PER> avec un y et ça s'écrit avec un k",
+        "il y a <PER>nordine b</PER> le petit qui joue et j'ai vu <PER>nordine</PER> c'est bien",
+        "merci <PER>noël</PER> moi c'est <PER>noël noël crahay</PER> et on se voit à noël",
         "moi c'est <PER>victor petit</PER> et je dis merci beaucoup <PER>victor</PER>",
     ],
 )
@@ -216,6 +220,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Je dis <PER>Dieudonné Kabongo</PER>, mais appelez-moi <PER>Dieu</PER>, je ris. Et c'est <PER>Pierre de la Haye</PER>.",
         "C'est une idée de l'ancienne économe, <PER>C. P</PER>. Tu peux le dire.",
         "Ils disent madame <PER>Ouh</PER>, et madame <PER>Lê</PER> rit. Bonjour madame. Ah, vous voilà à <LOC>Hem</LOC>.",
+        "Il a fait un stage avec <PER>J.-P</PER>., <PER>Jean-Paul Vogel</PER>. Il aura <AGE>dix-sept ans</AGE> le <DATE>premier mai</DATE>.",
         "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
     ],
 )

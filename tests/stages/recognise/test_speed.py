@@ -16,6 +16,7 @@ from thematique.stages.recognise import (
     dates,
     dictated,
     echoes,
+    explained,
     feasts,
     gazetteers,
     identifiers,
@@ -63,6 +64,7 @@ RULES: dict[str, Callable[[str], Iterable[object]]] = {
     "initials without capitals": lambda text: initials.find_all(
         [text], [[]], ["BT"], [[]], lexicon(), cased=False
     ).texts[0],
+    "explained": lambda text: list(explained.find(text, lexicon())),
     "feasts": lambda text: feasts.find_all([text], [[]], lexicon(), cased=True),
     "accents": lambda text: accented(text),
     "answers": lambda text: list(called.answer(text, text, words(text), lexicon())),
@@ -84,7 +86,7 @@ PIECES = (
     "12 rue de la Aa ", "née en ", "né ", "mariée a b c ", "fille a b de ", "fille, ", "avait euh ", "euh ", "à deux ",
     "de deux à ", "12 ans ", "A comme Aaa, ", "BE12 ", "BE12 AAAA ", "http://", "www.", "a.be/", "madame ", "madame Le ",
     "Jean de ", "jean-", " ", "\n", "[", "[PERSONNE_", "[NOM] Léa ", "4000 A-", "a point ", "e\u0301", "l'", "la ", "saint ",
-    "« A ", "(", " (A", "école ", "école «", "école Les ", "école Les Aa de la ", "crèche de la ", "lundi ", "audience du ",
+    "« A ", "(", " (A", "école ", "école «", "école Les ", "école Les Aa de la ", "crèche de la ", "lundi ", "audience du ", "rose comme ", "rose avec un ",
     "audience du 1", "quel âge ", "Léa Léa-", "Léa ",
     "a b c ", "a, ", "a-b-", "deux l ", "e accent ", "zéro un ", "numéro un deux ", "iban a b 1 ", "tiret ", "a tiret ",
     "barre a barre ", "a underscore ", "arobase ", "a point be ", "s'appelle ", "l'appelle la ", "moi c'est ", "van den ",

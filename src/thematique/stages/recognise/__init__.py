@@ -27,6 +27,7 @@ from thematique.stages.recognise import (
     dates,
     dictated,
     echoes,
+    explained,
     feasts,
     gazetteers,
     identifiers,
@@ -161,6 +162,7 @@ def _by_rule(text: str, roster: Phrases, lists: Lexicon, *, before: str = "", ca
     yield from titles.find(text, inside, lists, cased=cased)
     yield from called.find(text, inside, lists)
     yield from called.answer(text, before, inside, lists)
+    yield from explained.find(text, lists)
     yield from gazetteers.first_names(text, inside, lists, cased=cased)
     yield from surnames.find(text, inside, lists, cased=cased)
     yield from syllables.find(text, inside, lists)

@@ -173,7 +173,7 @@ _SPENT = re.compile(
     re.I,
 )
 _LENGTH_AFTER = re.compile(
-    rf"{_S}(?:d['’]|à\b|de\b|du\b|que\b|qu['’]|avant|après|plus|comme|dans|ici|pour|chez|sans|au\b"
+    rf"{_S}(?:d['’]|à\b(?!{_S}l['’]époque)|de\b|du\b|que\b|qu['’]|avant|après|plus|comme|dans|ici|pour|chez|sans|au\b"
     rf"|on{_S}(?:est|a)\b|c['’]est|ça\b|tout|ferme|sursis)",
     re.I,
 )

@@ -97,7 +97,10 @@ _HOLIDAY = re.compile(
     rf"|(?:24|25|31|vingt-quatre|vingt-cinq|trente(?:{_S}et{_S}|-et-)un){_S}décembre",
     re.I,
 )
-_BORN = re.compile(r"\b(?:née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b[^.]{0,20}$", re.I)
+_BORN = re.compile(
+    r"\b(?:aura \w{2,12}[ -]?\w{0,8} ans|née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b[^.]{0,20}$",
+    re.I,
+)
 _NEAR = 40
 # what each kind of date cannot do without
 _TOLD = (

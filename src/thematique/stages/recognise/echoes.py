@@ -26,6 +26,7 @@ _ABSTRACT = among("de d en par sans plus moins comme dire mes fait faire faut av
 _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me te se ne y ils elles tu vous je j")
 _AT = among("la aux au chez le les l")
 _SHORT_AFTER = among("la le les l du des aux au chez a de d")
+_INITIALS = among("b f g h k p q r v w x z")
 _SHORTEST, _LONG = 4, 6
 SHORT = "short form"
 """The source of a first name's short form, which may be a word that names no one elsewhere: « Dieu », « ami »."""
@@ -126,7 +127,7 @@ def _longer(text: str, inside: Sequence[Word], found: Sequence[Span], told: Told
     for before, word in pairwise(inside):
         if not joined(text, before.end, word.start):
             continue
-        if before.end in ends and _may_be_surname(word, lexicon):
+        if before.end in ends and (_may_be_surname(word, lexicon) or _letter_of_surname(text, word)):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
         whole = f"{before.folded}{word.folded}"
         kin = before.folded in KIN and word.folded in KIN
@@ -142,6 +143,11 @@ def _may_be_surname(word: Word, lexicon: Lexicon) -> bool:
     name = word.folded
     known = lexicon.ordinary(word.text) or name in lexicon.kept or name in lexicon.peoples or name in lexicon.particles
     return len(word.text) > _SHORTEST and name not in NO_PART and not known
+
+
+def _letter_of_surname(text: str, word: Word) -> bool:
+    """Is this the one letter said of a family name, « nordine b »?"""
+    return word.folded in _INITIALS and text[word.end : word.end + 1] not in ("'", "’")
 
 
 def _may_be_first_name(before: Word | None, word: Word, lexicon: Lexicon) -> bool:

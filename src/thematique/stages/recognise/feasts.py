@@ -16,7 +16,7 @@ _BEFORE = among(
     "vacances fetes fete jour cadeau cadeaux conge conges repas marche"
 )
 # in lower case only these announce a person
-_PERSON = among("avec chez monsieur madame tonton papa mamy appelle appelles dit prenom nom salut")
+_PERSON = among("merci avec chez monsieur madame tonton papa mamy appelle appelles dit prenom nom salut")
 
 
 def find_all(
@@ -41,7 +41,8 @@ def _named(text: str, found: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
 def _again(inside: Sequence[Word], told: set[str], *, cased: bool) -> Iterator[Span]:
     for at, word in enumerate(inside):
         before = inside[at - 1].folded if at else ""
+        twice = word.folded in [other.folded for other in inside[at + 1 : at + 2]] or before == word.folded
         if word.folded not in told or (cased and not capital(word.text)):
             continue
-        if before not in _BEFORE if cased else before in _PERSON:
+        if before not in _BEFORE if cased else before in _PERSON or twice:
             yield Span(word.start, word.end, Kind.PER, "short form", 0.6)

@@ -29,7 +29,7 @@ _SAID = re.compile(
     r"(?P<at>[b-km-xz] [b-km-xz])(?![\w'’])(?! \w(?!\w))",
     re.I,
 )
-_APART = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\. [A-ZÀ-Ý]\.(?!\w)(?! [A-ZÀ-Ý]\.)")
+_APART = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.(?: [A-ZÀ-Ý]\.(?! [A-ZÀ-Ý]\.)|-[A-ZÀ-Ý]\.)(?!\w)")
 _NO_INITIALS = frozenset(("t v", "c d", "d j", "j t", "p c", "c v", "w c", "s m", "g p"))
 
 
@@ -90,7 +90,7 @@ def _again(text: str, own: Iterable[str]) -> Iterator[Span]:
 
 
 def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
-    """Two letters apart, each with its full stop: « une idée de l'ancienne économe, C. P. »."""
+    """Two letters apart, each with its full stop: « une idée de l'ancienne économe, C. P. », « avec J.-P. »."""
     for match in _APART.finditer(text):
         if _free(_bare(match.group()), lexicon):
             yield Span(match.start(), match.end(), Kind.PER, "initials", 0.6)

@@ -1,0 +1,48 @@
+"""Names that are explained: « marche comme la marche », « kabeya avec un y », « mai comme le mois »."""
+
+import re
+from collections.abc import Iterator
+
+from thematique.french.lexicon import among
+from thematique.french.names import fold
+from thematique.records import Kind
+from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.patterns import DETERMINERS, FUNCTION, NO_PART
+from thematique.stages.recognise.span import Span
+
+_BEFORE = r"(?:(?P<before>[\w-]{1,20})[ '’])?"
+_NAME = r"(?P<at>[^\W\d_][\w-]{2,25})"
+_THING = (
+    r"(?:mois|fête|fleur|arbre|fruit|oiseau|saison|pierre|prénom|poisson|vertu|métier|chanteur|chanteuse|acteur|actrice"
+    r"|footballeur|joueur|bière|rivière|animal|légume)"
+)
+_LIKENED = re.compile(
+    rf"\b{_BEFORE}{_NAME},? comme (?:(?:la |le |les |l['’]|une? )?(?P<same>[\w-]{{3,26}})"
+    rf"|(?:la |le |l['’])(?P<thing>{_THING}))\b",
+    re.I,
+)
+_WRITTEN = re.compile(rf"\b{_BEFORE}{_NAME},? avec (?:une?|deux|des) [^\W\d_a](?![\w'’])", re.I)
+_COMME = "comme"
+# « ça s'écrit avec un y », « il y va avec un t »
+_NO_NAME = among(
+    "pris ecrit ecrire ecrivent ecris prend prends prenom nom surnom mot mots fini finit commence epelle voila"
+)
+
+
+def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """The names that `text` explains by a word or by their letters."""
+    if _COMME in text:
+        for match in _LIKENED.finditer(text):
+            same = match["thing"] or fold(match["at"]) == fold(match["same"] or "")
+            if same and _may_be_name(match, lexicon):
+                yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.8)
+    for match in _WRITTEN.finditer(text):
+        if _may_be_name(match, lexicon):
+            yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.8)
+
+
+def _may_be_name(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Is what is explained no noun after its determiner, nor a grammatical word?"""
+    name = fold(match["at"])
+    said = name in FUNCTION or name in NO_PART or name in _NO_NAME or lexicon.is_no_name(name)
+    return not said and fold(match["before"] or "") not in DETERMINERS
