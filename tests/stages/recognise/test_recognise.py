@@ -118,6 +118,8 @@ def test_names_in_speech(sentence: str) -> None:
         "oui alors <PER>moisson</PER> comme la moisson et un gamin comme un gamin",
         "c'est <PER>kabeya</PER> avec un y et ça s'écrit avec un k",
         "il y a <PER>nordine b</PER> le petit qui joue et j'ai vu <PER>nordine</PER> c'est bien",
+        "dans ma classe <PER>kévin kévin marteau</PER> il venait de loin et elle elle dort",
+        "elle crie madame <PER>elle hadj</PER> et notre coordinatrice madame elle répond",
         "merci <PER>noël</PER> moi c'est <PER>noël noël crahay</PER> et on se voit à noël",
         "moi c'est <PER>victor petit</PER> et je dis merci beaucoup <PER>victor</PER>",
     ],

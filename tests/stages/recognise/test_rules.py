@@ -46,6 +46,7 @@ from thematique.stages.recognise.span import Span
         "mardi 18 heures, le bus du 12 passe",
         "elle est née le <DATE>14 juillet</DATE>",
         "on ferme le 14 juillet et le premier mai, le jeudi 1er mai aussi",
+        "elle l'a gardé jusqu'en <DATE>avril vingt trois</DATE> et en mars vingt familles",
     ],
 )
 def test_dates(sentence: str) -> None:
@@ -131,6 +132,7 @@ def test_ages(sentence: str) -> None:
         "mon numéro <ID>c m deux mille vingt deux tiret zéro huit</ID> et voilà",
         "le numéro <ID>deux six un quatre zéro sept neuf lettre k</ID>",
         "un mail et j'ai répondu sur <EMAIL>joke point vdb arobase lamarelle point be</EMAIL>",
+        "c'était <ID>w b tiret quatre cent douze tiret zéro sept</ID> et voilà",
     ],
 )
 def test_identifiers(sentence: str) -> None:
@@ -196,6 +198,7 @@ def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
         "c'est dans la <LOC>steenstraat</LOC> à côté",
         "<LOC>rue des quinze degrés au numéro huit</LOC>",
         "dans la <LOC>rue du nouveau monde cent douze</LOC> et dans la rue du monde",
+        "au <LOC>quai aux huîtres numéro trente deux</LOC> et elle est allée aux toilettes",
     ],
 )
 def test_addresses(sentence: str) -> None:
@@ -234,6 +237,7 @@ def test_spelled_names(sentence: str) -> None:
         "un groupe d'action, le Groupe et la Plateforme",
         "il y a La <ORG>Grange aux mots</ORG>, un café",
         "Les <ORG>Pas du Sud</ORG>. La directrice du CPAS. Le CPAS de Huy",
+        "Elle tient une friterie, <ORG>Chez la Baronne</ORG>, et la boucherie <ORG>Au Bon Cochon d'Ougrée</ORG>.",
     ],
 )
 def test_organisations(sentence: str) -> None:

@@ -52,7 +52,7 @@ _CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"
 _AREA = "cité|hameau|lotissement|coron"
 _LINKED = re.compile(
     rf"{_BEFORE}{_NOT_GROUND}\b(?P<type>{_STREET}|place|{_AREA}|cours|chemin){_S}"
-    rf"(?P<link>(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’]))?"
+    rf"(?P<link>(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’]|aux{_S}|à la{_S}|au{_S}(?!numéro)))?"
     rf"(?!(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|chez|là)\b)"
     rf"(?P<more>(?:vieux|vieille|grand|grande|grands|petit|petite|petits|haut|haute|bas|basse|ancien|ancienne"
     rf"|saint|sainte"
@@ -125,6 +125,9 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         where = _WHERE.search(text, max(0, match.start("type") - _FARTHER), match.start("type"))
         if (not said or where) and name not in _PEOPLE and match["link"].strip() != "de":
             return not where or name not in _SQUARES
+    # « elle est allée aux toilettes »
+    if match["type"].lower() == "allée" and (match["link"] or "").lower().startswith(("a", "à")):
+        return False
     if match["type"].lower() in _LESS_SURE and match["link"]:
         return False
     if match["link"] and match["type"].lower() != "place":

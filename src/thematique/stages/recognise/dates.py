@@ -51,6 +51,14 @@ _OF_MONTHS = (
         ),
         0.8,
     ),
+    # « jusqu'en avril vingt-trois, », « depuis mars nonante-quatre »
+    (
+        re.compile(
+            rf"\b(?:en|depuis|de|d['’]|jusqu['’]en|pff,?){_S}?(?P<at>(?:{_MONTH}){_S}(?:{SHORT_YEAR}))(?={_AFTER_DAY})",
+            re.I,
+        ),
+        0.8,
+    ),
     # mars 2011
     (re.compile(rf"\b(?:{_MONTH}){_S}{_ANY_YEAR}\b", re.I), 0.9),
 )

@@ -99,8 +99,11 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
     alone = first + 1 == len(tokens) or len(tokens[first + 1].text) > 1
     if spelt and alone and tokens[first].text in _WORDS:
         return first
-    # « le numéro, c m deux mille vingt-deux »
+    # « le numéro, c m deux mille vingt-deux », « w b tiret quatre cent douze »
     code = spelt and _lettered(tokens, first) and _cued(text, tokens[first].start, _CUE)
+    code = code or (
+        spelt and [t.text for t in tokens[first + 2 : first + 3]] == ["tiret"] and len(tokens[first + 1].text) == 1
+    )
     lettered = _cued(text, tokens[first].start, _LETTERED)
     if not (tokens[first].number or code or (spelt and lettered)):
         return first
@@ -171,7 +174,9 @@ def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
     if _prefixed(text, start) and digits >= _MIN_PHONE:
         return Kind.PHONE
     # « deux mille dix-neuf barre quatre cent douze barre c »
-    if sum(token.text in _STROKES for token in run) > 1 and digits >= _MIN_CUED:
+    lettered = run[0].text.isalpha() and len(run[0].text) == 1
+    strokes = sum(token.text in _STROKES or (lettered and token.text == "tiret") for token in run)
+    if strokes > 1 and digits >= _MIN_CUED:
         return Kind.ID
     codes = sum(token.text in _SEPARATORS or (token.text.isalpha() and len(token.text) == 1) for token in run)
     if _cued(text, start, _CUE) and digits >= _MIN_CUED - bool(codes) and len(numbers) + codes >= _MIN_CUED - 1:

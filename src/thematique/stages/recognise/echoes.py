@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from thematique.french.dictionary import only_noun
 from thematique.french.lexicon import among
-from thematique.french.names import PARTICLES, Word, capital, initial, joined, key, words
+from thematique.french.names import Word, capital, initial, key, words
 from thematique.french.sounds import sound
 from thematique.records import Kind
-from thematique.stages.recognise import ages
+from thematique.stages.recognise import ages, beside
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import KIN, NO_PART, NOUN_AFTER
+from thematique.stages.recognise.patterns import KIN, NOUN_AFTER
 from thematique.stages.recognise.span import Span
 from thematique.stages.recognise.told import Told, tell
 
@@ -26,7 +26,6 @@ _ABSTRACT = among("de d en par sans plus moins comme dire mes fait faire faut av
 _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me te se ne y ils elles tu vous je j")
 _AT = among("la aux au chez le les l")
 _SHORT_AFTER = among("la le les l du des aux au chez a de d")
-_INITIALS = among("b f g h k p q r v w x z")
 _SHORTEST, _LONG = 4, 6
 SHORT = "short form"
 """The source of a first name's short form, which may be a word that names no one elsewhere: « Dieu », « ami »."""
@@ -76,9 +75,9 @@ def _again(
             yield Span(word.start, word.end, Kind.PER, source, 0.6)
     if cased:
         yield from _in_short(inside, taken, told, _capitals(text, inside))
-        yield from _first_before(text, inside, found, lexicon)
+        yield from beside.with_capitals(text, inside, found, lexicon)
     else:
-        yield from _longer(text, inside, found, told, lexicon)
+        yield from beside.without_capitals(text, inside, found, told, lexicon)
         yield from _places_again(text, inside, told)
         yield from _in_short(inside, taken, told, likely)
     yield from _tails(text, told)
@@ -120,42 +119,6 @@ def _heard(text: str, inside: Sequence[Word], at: int, told: Told, lexicon: Lexi
     return _misheard(word, told, lexicon, cased=cased)
 
 
-def _longer(text: str, inside: Sequence[Word], found: Sequence[Span], told: Told, lexicon: Lexicon) -> Iterator[Span]:
-    """The unknown word after a person's name, the first name that is a word before a sure one, a name cut in two."""
-    starts = {span.start for span in found if span.kind is Kind.PER}
-    ends = {span.end for span in found if span.kind is Kind.PER}
-    for before, word in pairwise(inside):
-        if not joined(text, before.end, word.start):
-            continue
-        if before.end in ends and (_may_be_surname(word, lexicon) or _letter_of_surname(text, word)):
-            yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
-        whole = f"{before.folded}{word.folded}"
-        kin = before.folded in KIN and word.folded in KIN
-        if len(whole) >= _LONG and whole in told.every and not (kin or lexicon.ordinary(whole)):
-            yield Span(before.start, word.end, Kind.PER, "echo", 0.6)
-    for earlier, word, after in zip([None, *inside], inside, inside[1:], strict=False):
-        named = after.folded in told.parts or (after.start in starts and after.folded in told.every)
-        if named and joined(text, word.end, after.start) and _may_be_first_name(earlier, word, lexicon):
-            yield Span(word.start, after.end, Kind.PER, "echo", 0.6)
-
-
-def _may_be_surname(word: Word, lexicon: Lexicon) -> bool:
-    name = word.folded
-    known = lexicon.ordinary(word.text) or name in lexicon.kept or name in lexicon.peoples or name in lexicon.particles
-    return len(word.text) > _SHORTEST and name not in NO_PART and not known
-
-
-def _letter_of_surname(text: str, word: Word) -> bool:
-    """Is this the one letter said of a family name, « nordine b »?"""
-    return word.folded in _INITIALS and text[word.end : word.end + 1] not in ("'", "’")
-
-
-def _may_be_first_name(before: Word | None, word: Word, lexicon: Lexicon) -> bool:
-    announced = before is not None and before.folded in NOUN_AFTER
-    ambiguous = word.folded in lexicon.ambiguous_first_names and word.folded not in NO_PART
-    return ambiguous and len(word.text) > _SHORTEST and not announced
-
-
 def _places_again(text: str, inside: Sequence[Word], told: Told) -> Iterator[Span]:
     """Organisations told once with the word that announces them, wherever else they stand."""
     for match in told.firms.find(text, inside):
@@ -175,19 +138,6 @@ def _in_short(inside: Sequence[Word], taken: frozenset[int], told: Told, likely:
 def _capitals(text: str, inside: Sequence[Word]) -> frozenset[int]:
     """Where the words begin that have a capital inside a sentence."""
     return frozenset(word.start for word in inside if capital(word.text) and not initial(text, word.start))
-
-
-def _first_before(text: str, inside: Sequence[Word], found: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
-    """The first name before a family name, be it the name of a feast: « Noël Marchal », « Pierre de la Haye »."""
-    starts = {span.start for span in found if span.kind is Kind.PER}
-    for at, word in enumerate(inside[:-1]):
-        if not (capital(word.text) and lexicon.is_first_name(word.folded) and word.folded not in NO_PART):
-            continue
-        core = at + 1
-        while core < len(inside) - 1 and inside[core].folded in PARTICLES and inside[core].start not in starts:
-            core += 1
-        if inside[core].start in starts and joined(text, inside[core - 1].end, inside[core].start):
-            yield Span(word.start, inside[core].end, Kind.PER, "echo", 0.8)
 
 
 def _taken(found: Sequence[Span]) -> frozenset[int]:

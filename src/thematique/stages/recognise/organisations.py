@@ -46,6 +46,11 @@ _TITLED = re.compile(
     rf"(?<=[\w,’'] )(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_CAP}(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,3}}"
     rf"(?P<tail>{_S}(?:aux?{_S}|des?{_S}|du{_S}|d['’])[a-zà-öø-ÿ]{{3,20}}(?![\w'’-]))?))"
 )
+# « la boucherie Au Bon Cochon », « une friterie, Chez la Baronne »
+_AT_THE = re.compile(
+    rf"(?<=[\w,’'] )(?P<whole>(?P<name>(?:Chez(?:{_S}(?:la|le|les|l['’]))?|Aux?|À{_S}la|À{_S}l['’]){_S}?{_CAP}"
+    rf"(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,3}}))"
+)
 # « Les Pas du Sud. On est financés… »
 _OPENING = re.compile(
     rf"(?:^|[.!?…]{_S})(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_WORD}(?:{_S}(?:{_OF}){{1,2}}{_CAP}){{1,3}}))"
@@ -174,7 +179,7 @@ def _titled(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span
         named = len(told) > 1 or any(map(str.isupper, match["name"][1:]))
         if named and key(match["name"]) not in lexicon.kept:
             yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.85)
-    for match in itertools.chain(_TITLED.finditer(text), _OPENING.finditer(text)):
+    for match in itertools.chain(*(pattern.finditer(text) for pattern in (_TITLED, _AT_THE, _OPENING))):
         tail = match.groupdict().get("tail") or ""
         name, bare = key(match["whole"].removesuffix(tail)), key(match["name"].removesuffix(tail))
         if not (name in lexicon.kept or bare in lexicon.kept or lexicon.is_place(name) or lexicon.is_surname(name)):
