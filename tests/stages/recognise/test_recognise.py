@@ -120,6 +120,10 @@ def test_names_in_speech(sentence: str) -> None:
         "il y a <PER>nordine b</PER> le petit qui joue et j'ai vu <PER>nordine</PER> c'est bien",
         "dans ma classe <PER>kévin kévin marteau</PER> il venait de loin et elle elle dort",
         "elle crie madame <PER>elle hadj</PER> et notre coordinatrice madame elle répond",
+        "j'ai un fils <PER>noël</PER> oui oui <PER>noël</PER> il est né là et à noël il rit",
+        "le lundi c'est madame <PER>carême</PER> et monsieur <PER>noël</PER> vient avec <PER>jean baptiste</PER> enfin <PER>j b</PER> il rit",
+        "il a un berger qui s'appelle patron et patron il mord et un chat qui s'appelle <PER>victor</PER>",
+        "elle va à sa nonna et à la place du papa au <LOC>parc roi baudouin</LOC>",
         "merci <PER>noël</PER> moi c'est <PER>noël noël crahay</PER> et on se voit à noël",
         "moi c'est <PER>victor petit</PER> et je dis merci beaucoup <PER>victor</PER>",
     ],
@@ -223,6 +227,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "C'est une idée de l'ancienne économe, <PER>C. P</PER>. Tu peux le dire.",
         "Ils disent madame <PER>Ouh</PER>, et madame <PER>Lê</PER> rit. Bonjour madame. Ah, vous voilà à <LOC>Hem</LOC>.",
         "Il a fait un stage avec <PER>J.-P</PER>., <PER>Jean-Paul Vogel</PER>. Il aura <AGE>dix-sept ans</AGE> le <DATE>premier mai</DATE>.",
+        "Madame <PER>Carême</PER> et <PER>M.-J</PER>. jouent avec un beagle qui s'appelle Biscuit.",
         "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
     ],
 )

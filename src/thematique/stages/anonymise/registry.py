@@ -14,6 +14,7 @@ from thematique.shipped import shipped
 PARTICLES = "data/lexicons/particules.txt"
 COMMON = tuple(f"data/lexicons/{name}.txt" for name in ("communs", "institutions", "marques", "peuples"))
 
+_PRONOUNS = frozenset(("elle", "elles", "il", "lui", "moi"))
 _ARTICLES = frozenset(("la", "le", "les", "l", "en"))
 
 Codes = dict[tuple[Kind, str], Pseudonym]
@@ -72,8 +73,9 @@ def within(registry: Registry, document: str, findings: Iterable[Finding]) -> Re
 
 
 def _spreads(name: str) -> bool:
-    """Is this form searched in the texts? Not a letter, nor what names no one, nor « monsieur lambert »."""
-    return len(name) > 1 and name not in _common() and name.partition(" ")[0] not in ADDRESSES
+    """Is this form searched in the texts? Not a letter, a pronoun, what names no one, nor « monsieur lambert »."""
+    said = name in _PRONOUNS or name in _common()
+    return len(name) > 1 and not said and name.partition(" ")[0] not in ADDRESSES
 
 
 def _only_bearers(codes: Codes, findings: Iterable[Finding]) -> dict[tuple[Kind, str], Pseudonym]:

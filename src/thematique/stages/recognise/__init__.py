@@ -35,6 +35,7 @@ from thematique.stages.recognise import (
     labels,
     ner,
     organisations,
+    pets,
     places,
     sites,
     spelled,
@@ -113,6 +114,9 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
         merge(text, [*names, *numbers, *_by_rule(text, roster, lists, before=before, cased=cased)], lists)
         for text, names, numbers, before in zip(plain, read.names, dictated.find_all(plain), ["", *plain], strict=False)
     ]
+    animals = pets.told(plain, lists)
+    if animals:
+        spans = [list(pets.without(text, found, animals)) for text, found in zip(plain, spans, strict=True)]
     labelled = [visible(turn.speaker) for turn in turns]
     in_labels = [
         merge(label.text, spans, lists)
@@ -128,7 +132,7 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     said_by = [label.text for label in labelled]
     again = (
         echoes.find_all(plain, spans, said_by, in_labels, read.hunches, lists, cased=cased),
-        feasts.find_all(plain, spans, lists, cased=cased),
+        feasts.find_all(plain, spans, said_by, lists, cased=cased),
         sites.find_all(plain, spans),
         spelt_out.find_all(plain, spans, lists),
         map(organisations.headed, plain, spans),

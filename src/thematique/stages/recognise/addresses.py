@@ -42,7 +42,7 @@ _NO_STREET = among(
     "bout cote derriere devant temps campagne"
 )
 _NO_STREET_NAME = among("est etait sont a ont qui que ou et mais parce quand pour avec y avait")
-_PEOPLE = KIN | OFFICES
+_PEOPLE = KIN | OFFICES | among("papa maman copain copains voisins autre autres")
 _NO_END = FUNCTION | _PEOPLE | _NO_STREET
 _NOT_COUNTED = FUNCTION | _NO_STREET_NAME
 _ANY = rf"(?:\d{{1,4}}|(?!une?\b){BELOW_THOUSAND})"
@@ -52,7 +52,8 @@ _CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"
 _AREA = "cité|hameau|lotissement|coron"
 _LINKED = re.compile(
     rf"{_BEFORE}{_NOT_GROUND}\b(?P<type>{_STREET}|place|{_AREA}|cours|chemin){_S}"
-    rf"(?P<link>(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’]|aux{_S}|à la{_S}|au{_S}(?!numéro)))?"
+    rf"(?P<link>(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’]|aux{_S}|à la{_S}|au{_S}(?!numéro)"
+    rf"|sous (?:le|la|les){_S}))?"
     rf"(?!(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|chez|là)\b)"
     rf"(?P<more>(?:vieux|vieille|grand|grande|grands|petit|petite|petits|haut|haute|bas|basse|ancien|ancienne"
     rf"|saint|sainte"
@@ -85,6 +86,13 @@ _WHERE = re.compile(
 )
 _SQUARES = among("village marche eglise gare mairie ecole commune quartier ville poste monument")
 _FARTHER = 20
+# « au parc roi baudouin », « la place reine astrid »
+_HONOURED = re.compile(
+    rf"\b(?:parc|place|square|avenue|rue|boulevard|quai|pont|gare|stade|hôpital|clinique|école|institut|athénée|lycée"
+    rf"|collège){_S}(?:du{_S}|de la{_S}|de{_S})?(?P<at>(?:roi|reine|prince|princesse|maréchal|général|cardinal"
+    rf"|président|docteur){_S}(?!de\b|du\b|des\b)[\w-]{{4,20}})",
+    re.I,
+)
 # « Koningin Astridlaan 88 », « de steenstraat »
 _DUTCH = re.compile(
     rf"(?<![\w'’-])(?:(?i:koning|koningin|prins|grote|oude|nieuwe|lange|korte|sint){_S}|(?:{_CAP}{_S}){{1,2}})?"
@@ -106,6 +114,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
         if _street(text, match, lexicon):
             yield Span(match.start(), _end(text, match, lexicon), Kind.LOC, "address", 0.7)
     yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.85) for match in _DUTCH.finditer(text))
+    yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.8) for match in _HONOURED.finditer(text))
     for match in _BIS.finditer(text):
         yield Span(match.start("at"), match.end("at"), Kind.LOC, "address", 0.7)
     for match in _POSTCODE.finditer(text):
@@ -119,6 +128,9 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     # « rue du nouveau monde »
     no_street = name in _NO_STREET and not match["more"]
     if no_street or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
+        return False
+    # « à la place du papa »
+    if match["type"].lower() == "place" and name in _PEOPLE:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:
         said = _DETERMINED.search(text, max(0, match.start("type") - _REACH), match.start("type"))

@@ -174,7 +174,7 @@ _SPENT = re.compile(
 )
 _LENGTH_AFTER = re.compile(
     rf"{_S}(?:d['’]|à\b(?!{_S}l['’]époque)|de\b|du\b|que\b|qu['’]|avant|après|plus|comme|dans|ici|pour|chez|sans|au\b"
-    rf"|on{_S}(?:est|a)\b|c['’]est|ça\b|tout\b|ferme|sursis)",
+    rf"|on{_S}(?:est|a)\b|c['’]est|ça\b|tout (?:rond|juste|pile)|ferme|sursis)",
     re.I,
 )
 # « il a seize ans », said without the years: « elle en a douze », « j'avais treize, il a rien dit »

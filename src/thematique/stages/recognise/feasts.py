@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from thematique.french.lexicon import among
-from thematique.french.names import Word, capital, joined, words
+from thematique.french.names import Word, capital, joined, key, words
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION
+from thematique.stages.recognise.patterns import FEASTS, FUNCTION
 from thematique.stages.recognise.span import Span
 
 # « à Noël », « le marché de Noël »; not « Noël les récupérait »
@@ -16,26 +16,35 @@ _BEFORE = among(
     "vacances fetes fete jour cadeau cadeaux conge conges repas marche"
 )
 # in lower case only these announce a person
-_PERSON = among("merci avec chez monsieur madame tonton papa mamy appelle appelles dit prenom nom salut")
+_SOMEBODY = among("fils fille frere soeur mari femme copain copine collegue voisin voisine appelle prenom")
+_PERSON = among("que qu merci avec chez monsieur madame tonton papa mamy appelle appelles dit prenom nom salut")
 
 
 def find_all(
-    texts: Sequence[str], spans: Sequence[Sequence[Span]], lexicon: Lexicon, *, cased: bool
+    texts: Sequence[str], spans: Sequence[Sequence[Span]], labels: Sequence[str], lexicon: Lexicon, *, cased: bool
 ) -> list[list[Span]]:
     """What names these persons in the `texts` of one transcript, in which `spans` were found."""
     told = {name for text, found in zip(texts, spans, strict=True) for name in _named(text, found, lexicon)}
+    told |= FEASTS.intersection(key(label) for label in labels)
     return [list(_again(words(text), told, cased=cased)) if told else [] for text in texts]
 
 
 def _named(text: str, found: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
-    """The names of feasts that stand before the family name of somebody."""
+    """The names of feasts that stand before somebody's family name, or after « mon fils », or are hidden as a name."""
     starts = {span.start for span in found if span.kind is Kind.PER}
     inside = {at for span in found if span.kind is Kind.PER for at in range(span.start + 1, span.end)}
     for word, after in pairwise(words(text)):
-        known = word.folded in lexicon.kept and word.folded not in FUNCTION
-        feast = known and lexicon.is_first_name(word.folded)
-        if feast and after.start in starts | inside and joined(text, word.end, after.start):
+        if not joined(text, word.end, after.start):
+            continue
+        if _feast(word, lexicon) and after.start in starts | inside:
             yield word.folded
+        if after.folded in FEASTS and (word.folded in _SOMEBODY or after.start in starts):
+            yield after.folded
+
+
+def _feast(word: Word, lexicon: Lexicon) -> bool:
+    """Is this a first name that is known for something else: « Noël », « Dieu »?"""
+    return word.folded in lexicon.kept and word.folded not in FUNCTION and lexicon.is_first_name(word.folded)
 
 
 def _again(inside: Sequence[Word], told: set[str], *, cased: bool) -> Iterator[Span]:
@@ -44,5 +53,7 @@ def _again(inside: Sequence[Word], told: set[str], *, cased: bool) -> Iterator[S
         twice = word.folded in [other.folded for other in inside[at + 1 : at + 2]] or before == word.folded
         if word.folded not in told or (cased and not capital(word.text)):
             continue
-        if before not in _BEFORE if cased else before in _PERSON or twice:
+        after = inside[at + 1].folded if at + 1 < len(inside) else ""
+        taken_up = twice or after in ("il", "elle", "lui")
+        if before not in _BEFORE and (cased or before in _PERSON or before in _SOMEBODY or taken_up):
             yield Span(word.start, word.end, Kind.PER, "short form", 0.6)

@@ -7,7 +7,7 @@ from thematique.french.names import PARTICLES, Word, capital, cut_short, initial
 from thematique.records import Kind
 from thematique.stages.recognise import ages
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, KIN, NOT_NAMES, SAINTS
+from thematique.stages.recognise.patterns import FUNCTION, KIN, NOT_NAMES, SAINTS, TITLES
 from thematique.stages.recognise.span import Span
 
 _MAX_SURNAME = 5
@@ -50,6 +50,9 @@ def first_names(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bo
 def _given_end(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, cased: bool) -> int:
     """The index after the first name that begins at word `at`, or `at`."""
     word = words[at]
+    # « sa nonna »
+    if word.folded in TITLES and not capital(word.text):
+        return at
     if word.folded in FUNCTION or (cut_short(text, word) and not capital(word.text)):
         return at
     if at + 1 < len(words) and joined(text, word.end, words[at + 1].start):

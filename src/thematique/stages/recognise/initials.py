@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from thematique.french.names import PARTICLES, fold, key
@@ -30,6 +30,8 @@ _SAID = re.compile(
     re.I,
 )
 _APART = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.(?: [A-ZÀ-Ý]\.(?! [A-ZÀ-Ý]\.)|-[A-ZÀ-Ý]\.)(?!\w)")
+_PAIR = 2
+_VOWELS = frozenset("aeiouyl")
 _NO_INITIALS = frozenset(("t v", "c d", "d j", "j t", "p c", "c v", "w c", "s m", "g p"))
 
 
@@ -51,7 +53,8 @@ def find_all(
 ) -> Found:
     """The initials in the texts and labels of one transcript; without capitals only those said to be a name."""
     if not cased:
-        return Found(list(_without_capitals(texts)), [[] for _ in labels])
+        told = {letters for text, found in zip(texts, spans, strict=True) for letters in _told(text, found)}
+        return Found(list(_without_capitals(texts, told)), [[] for _ in labels])
     pairs = [*zip(texts, spans, strict=True), *zip(labels, in_labels, strict=True)]
     told = {letters for text, found in pairs for letters in _told(text, found)}
     speakers = {_bare(match["at"]) for label in labels for match in _IN_BRACKETS.finditer(label)}
@@ -92,13 +95,15 @@ def _again(text: str, own: Iterable[str]) -> Iterator[Span]:
 def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Two letters apart, each with its full stop: « une idée de l'ancienne économe, C. P. », « avec J.-P. »."""
     for match in _APART.finditer(text):
-        if _free(_bare(match.group()), lexicon):
+        if "-" in match.group() or _free(_bare(match.group()), lexicon):
             yield Span(match.start(), match.end(), Kind.PER, "initials", 0.6)
 
 
-def _without_capitals(texts: Sequence[str]) -> Iterator[list[Span]]:
-    """The initials that someone says to be a name in one of the texts, wherever they stand."""
-    told = {match["at"].lower() for text in texts for match in _SAID.finditer(text)} - _NO_INITIALS
+def _without_capitals(texts: Sequence[str], told: Collection[str]) -> Iterator[list[Span]]:
+    """The initials that someone says to be a name in one of the texts, and those that are `told`, where they stand."""
+    said = {match["at"].lower() for text in texts for match in _SAID.finditer(text)}
+    pairs = {" ".join(letters) for letters in told if len(letters) == _PAIR and not _VOWELS & set(letters)}
+    told = (said | pairs) - _NO_INITIALS
     again = (
         re.compile(rf"(?<!\b\w )(?<![\w'’])(?:{'|'.join(sorted(told))})(?![\w'’])(?! \w(?!\w))", re.I) if told else None
     )

@@ -10,6 +10,7 @@ from thematique.french.names import Word, capital, fold, key
 from thematique.french.phrases import Phrases
 from thematique.records import record
 from thematique.shipped import shipped
+from thematique.stages.recognise.patterns import FEASTS
 
 _FOLDER = "data/lexicons"
 _FIRST_NAMES = ("prenoms", "prenoms_monde", "surnoms")
@@ -83,6 +84,8 @@ class Lexicon:
 
     def may_be_surname(self, word: Word) -> bool:
         """May this word, where a name is expected, be one though it is mostly a brand or a nationality?"""
+        if word.folded in FEASTS:
+            return True
         if not capital(word.text) or word.text.isupper():
             return False
         return word.folded in self.brands or word.folded in self.peoples or self.is_surname(word.folded)

@@ -41,8 +41,8 @@ _SAY = among(
 _BEFORE = among("ecrire ecrivez ecris contacter contactez contacte envoyez envoie envoyer")
 _CUES = _MAIL | _BEFORE | {"c'est", "cest"}
 _SURE_JOINS = _JOINS - {"avec", "sans", "un", "une", "tout", "en", "non", "mot", "deux"}
-_LEADING = _SAY | _BEFORE | _MAIL | {"avec", "sans", "en", "a"}
-_RESTARTS = among("sur et que qui vers")
+_LEADING = _SAY | _BEFORE | _MAIL | {"avec", "sans", "en", "a", "à"}
+_RESTARTS = among("sur et que qui vers à")
 _FEW = 4
 _WINDOW = 110
 _LONGEST = 16
@@ -66,8 +66,9 @@ def find(text: str) -> Iterator[Span]:
         yield Span(tokens[first].start(), len(text[:end].rstrip(" ,")), Kind.EMAIL, "email", 0.95)
 
 
-def _bare(token: str) -> str:
-    return fold(token).replace("’", "'")
+def _bare(said: str) -> str:
+    """A word without case nor accents, but for « à », which is no « a »."""
+    return said if said == "à" else fold(said).replace("’", "'")
 
 
 def _first(said: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from thematique.french.names import Word, joined, key, words
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, PLACEHOLDER, TITLES
+from thematique.stages.recognise.patterns import FEASTS, FUNCTION, PLACEHOLDER, TITLES
 from thematique.stages.recognise.span import Span
 
 _RISK = (Kind.ID, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PER, Kind.LOC, Kind.ORG, Kind.DATE, Kind.AGE)
@@ -29,6 +29,7 @@ _COMPOUND_AFTER = re.compile(r"(?:-(?:[a-zà-ÿ]{1,4}['’-]){0,2}[A-ZÀ-Ý][a-z
 _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
 _AND = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0](?:d['’])?")
 _TOLD = ("roster", "title")
+_PERSONS = ("label", "called")
 _SURE = ("title", "short form", "initials")
 _PLACEHOLDER = re.compile(PLACEHOLDER, re.I)
 
@@ -170,6 +171,8 @@ def _left_alone(text: str, span: Span, held: Sequence[tuple[int, int]], lexicon:
     letters = name.replace(" ", "") if all(len(part) == 1 for part in name.split()) else name
     if name in lexicon.acronyms and text[span.start : span.end].isupper():
         return True
+    if name in FEASTS and span.source in _PERSONS:
+        return False
     # « à Hem »
     said = name in lexicon.particles and not (span.kind is Kind.LOC and name in lexicon.near)
     return said or name in lexicon.kept or letters in lexicon.kept or name in lexicon.peoples

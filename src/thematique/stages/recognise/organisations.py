@@ -95,7 +95,7 @@ _NUMBERED = re.compile(
 )
 _BUSINESS = re.compile(
     rf"\b(?:hôtel|gîte|garage|boulangerie|boucherie|pharmacie|brasserie|friterie|entreprise|société|magasin|cabinet"
-    rf"|emballages|pépinières?|transports|établissements|imprimerie|usines?|scierie|carrières?){_S}(?P<name>{_NOUN})",
+    rf"|hôpital|clinique|lycée|collège|athénée|institut|piscine|parc|stade|emballages|pépinières?|transports|établissements|imprimerie|usines?|scierie|carrières?){_S}(?P<name>{_NOUN})",
     re.I,
 )
 # nouns that belong to the name of what they begin: « la fondation Hubert Lamarche », « le cercle Paul Bert »

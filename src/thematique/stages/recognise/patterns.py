@@ -54,6 +54,9 @@ NOT_NAMES = among(
 )
 """First names that, in lower case, are mostly another word, even after a relative: « ma jolie »."""
 
+FEASTS = among("noel paques careme toussaint pentecote ascension epiphanie ramadan")
+"""Feasts and seasons of the year that are names of persons too."""
+
 SAINTS = among("saint sainte st ste")
 """Words that make the first name after them the name of a school, a church or a village."""
 

@@ -55,7 +55,7 @@ _POSTS = among(
 )
 # interjections that are family names too: « monsieur Bah »
 _ALSO_SURNAMES = among("bah ba")
-_INITIALS = among("b f g h k p q r v w x z")
+_INITIALS = among("b f g h i k o p q r u v w x z")
 
 
 def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> Iterator[Span]:

@@ -1,0 +1,36 @@
+"""What animals are called: the everyday word that names a dog identifies no one, « un berger qui s'appelle patron »."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from thematique.french.names import key
+from thematique.records import Kind
+from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.span import Span
+
+_ANIMAL = (
+    r"(?:chiens?|chienne|chiot|berger|malinois|beagle|labrador|caniche|bouledogue|rottweiler|golden|molosse|teckel|husky"
+    r"|saint-bernard|chats?|chatte|chaton|lapin|hamster|perruche|perroquet|poney|ânes?|tortue|poule|coq)"
+)
+_CALLED = re.compile(
+    rf"\b{_ANIMAL}\b[^.!?]{{0,40}}\b(?:s['’]appel\w{{1,4}}|l['’]appel\w{{1,5}}|nommée?)[ ,]{{1,2}}"
+    r"(?P<at>[\w'’-]{2,20})",
+    re.I,
+)
+_TOLD = ("roster", "title", "label")
+
+
+def told(texts: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
+    """The words of every day that name an animal in these texts, as keys; what may name somebody too is left out."""
+    found = {
+        key(match["at"]) for text in texts for match in _CALLED.finditer(text) if lexicon.ordinary(match["at"].lower())
+    }
+    return frozenset(name for name in found if not (lexicon.is_first_name(name) or lexicon.is_surname(name)))
+
+
+def without(text: str, spans: Sequence[Span], pets: frozenset[str]) -> Iterator[Span]:
+    """The spans of `text` but those that name an animal."""
+    for span in spans:
+        sure = span.kind is not Kind.PER or span.source.startswith(_TOLD)
+        if sure or key(text[span.start : span.end]) not in pets:
+            yield span
