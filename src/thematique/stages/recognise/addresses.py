@@ -127,10 +127,9 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     name = fold(match["name"])
     # « rue du nouveau monde »
     no_street = name in _NO_STREET and not match["more"]
-    if no_street or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
-        return False
     # « à la place du papa »
-    if match["type"].lower() == "place" and name in _PEOPLE:
+    no_street = no_street or (match["type"].lower() == "place" and name in _PEOPLE)
+    if no_street or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:
         said = _DETERMINED.search(text, max(0, match.start("type") - _REACH), match.start("type"))
