@@ -124,6 +124,8 @@ def test_names_in_speech(sentence: str) -> None:
         "le lundi c'est madame <PER>carême</PER> et monsieur <PER>noël</PER> vient avec <PER>jean baptiste</PER> enfin <PER>j b</PER> il rit",
         "il a un berger qui s'appelle patron et patron il mord et un chat qui s'appelle <PER>victor</PER>",
         "elle va à sa nonna et à la place du papa au <LOC>parc roi baudouin</LOC>",
+        "c'est <PER>désiré m poutou</PER> et la petite <PER>charité ilunga</PER> qui est avec <PER>ilunga</PER>",
+        "le propriétaire un certain <PER>t v</PER> je dis les initiales",
         "merci <PER>noël</PER> moi c'est <PER>noël noël crahay</PER> et on se voit à noël",
         "moi c'est <PER>victor petit</PER> et je dis merci beaucoup <PER>victor</PER>",
     ],
@@ -228,6 +230,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Ils disent madame <PER>Ouh</PER>, et madame <PER>Lê</PER> rit. Bonjour madame. Ah, vous voilà à <LOC>Hem</LOC>.",
         "Il a fait un stage avec <PER>J.-P</PER>., <PER>Jean-Paul Vogel</PER>. Il aura <AGE>dix-sept ans</AGE> le <DATE>premier mai</DATE>.",
         "Madame <PER>Carême</PER> et <PER>M.-J</PER>. jouent avec un beagle qui s'appelle Biscuit.",
+        "Elle a un vieux labrador, Biscotte, qui l'attend. Il aime le sirop de Liège. Le nom est resté.",
         "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
     ],
 )

@@ -92,6 +92,7 @@ def test_dates(sentence: str) -> None:
         "ici ça fait huit ans enfin huit ans en janvier",
         "Il a attendu pendant sept mois. Sept mois !",
         "On les voit plus tard. Quinze, seize ans.",
+        "depuis euh six ans sept ans, un anniversaire tous les quatre ans, et les quinze, seize ans",
     ],
 )
 def test_ages(sentence: str) -> None:
@@ -133,6 +134,7 @@ def test_ages(sentence: str) -> None:
         "le numéro <ID>deux six un quatre zéro sept neuf lettre k</ID>",
         "un mail et j'ai répondu sur <EMAIL>joke point vdb arobase lamarelle point be</EMAIL>",
         "c'était <ID>w b tiret quatre cent douze tiret zéro sept</ID> et voilà",
+        "sur une enveloppe : <ID>4 471 902 K</ID>, et 12 000 personnes",
     ],
 )
 def test_identifiers(sentence: str) -> None:
@@ -199,6 +201,8 @@ def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
         "<LOC>rue des quinze degrés au numéro huit</LOC>",
         "dans la <LOC>rue du nouveau monde cent douze</LOC> et dans la rue du monde",
         "au <LOC>quai aux huîtres numéro trente deux</LOC> et elle est allée aux toilettes",
+        "un trois-pièces, <LOC>allée du Grand-Jonc, bâtiment C</LOC>.",
+        "<LOC>kruisstraat quarante sept</LOC> c'est ma fille",
     ],
 )
 def test_addresses(sentence: str) -> None:

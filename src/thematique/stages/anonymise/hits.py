@@ -27,6 +27,7 @@ _LITERAL = re.compile(
 LITERAL = "literal"
 """The source of codes that a text already holds."""
 
+_ALSO_SURNAMES = ("bah", "ba")
 _SHORT = 2
 _HYPHENS = ("-", "\u2010", "\u2011")
 
@@ -94,7 +95,7 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
     for match in found:
         group = inside[match.first : match.last]
         before = inside[match.first - 1] if match.first else None
-        if not _names(text, group) or (_said(group) and not (before and before.folded in registry.persons)):
+        if not _names(text, group) or (_said(group) and not _surname(before, group, registry)):
             continue
         named = (registry.codes.get((kind, match.key)) for kind in NAMED)
         pseudonym = next((one for one in named if one and one.found), None)
@@ -114,8 +115,13 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
 
 
 def _said(group: Sequence[Word]) -> bool:
-    """Is this family name also what people say, « bah »?"""
+    """Is this name also what people say, « bah », « ben »?"""
     return len(group) == 1 and group[0].folded in particles()
+
+
+def _surname(before: Word | None, group: Sequence[Word], registry: Registry) -> bool:
+    """Is what people say a family name after somebody's first name: « mamadou bah »?"""
+    return before is not None and group[0].folded in _ALSO_SURNAMES and before.folded in registry.persons
 
 
 def _compound(text: str, inside: Sequence[Word], first: int, last: int) -> tuple[int, int]:

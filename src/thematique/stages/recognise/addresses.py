@@ -33,6 +33,7 @@ _NOT_GROUND = r"(?<!rez[ \u00a0-]de[ \u00a0-])"
 _NAMED = re.compile(
     rf"{_BEFORE}{_NOT_GROUND}\b(?P<type>(?i:{_STREET}|{_OTHER})){_S}(?:(?i:{_LINK}){_S}?){{0,2}}(?P<cap>{_CAP})"
     rf"(?:[ \u00a0-](?:(?:{_LINK}){_S}?){{0,2}}{_CAP}){{0,4}}{_NUMBER}?"
+    rf"(?:,?{_S}(?:bâtiment|bât\.?|escalier|appartement){_S}\w{{1,3}}\b)?"
 )
 # « je suis allée sur Paris », « je suis montée à Liège »
 _WENT = re.compile(r"(?:allée|montée)[ \u00a0](?:à|au|aux|sur|en|sous|chez)\b", re.I)
@@ -47,7 +48,9 @@ _NO_END = FUNCTION | _PEOPLE | _NO_STREET
 _NOT_COUNTED = FUNCTION | _NO_STREET_NAME
 _ANY = rf"(?:\d{{1,4}}|(?!une?\b){BELOW_THOUSAND})"
 _BOX = rf"(?:{_S}?,?{_S}?(?:boîte|bte){_S}{_ANY})?"
-_HOUSE = rf"(?:{_S}?,?{_S}?(?:au{_S}numéro{_S}|au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter|[a-d]\b)?\b{_BOX})"
+_HOUSE = (
+    rf"(?:{_S}?,?{_S}?(?:au{_S}numéro{_S}|au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter|[a-d]\b(?!['’]))?\b{_BOX})"
+)
 _CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"
 _AREA = "cité|hameau|lotissement|coron"
 _LINKED = re.compile(
@@ -96,7 +99,7 @@ _HONOURED = re.compile(
 # « Koningin Astridlaan 88 », « de steenstraat »
 _DUTCH = re.compile(
     rf"(?<![\w'’-])(?:(?i:koning|koningin|prins|grote|oude|nieuwe|lange|korte|sint){_S}|(?:{_CAP}{_S}){{1,2}})?"
-    rf"[\w-]{{2,25}}(?:straat|laan|steenweg|dreef|kaai|singel|(?<=[a-z]{{4}})plein)\b{_NUMBER}?"
+    rf"[\w-]{{2,25}}(?:straat|laan|steenweg|dreef|kaai|singel|(?<=[a-z]{{4}})plein)\b(?:{_NUMBER}|{_HOUSE})?"
 )
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
 

@@ -46,7 +46,12 @@ _PATTERNS = (
         re.compile(rf"\b(?:{_WHO}){_S}(?:\w{{1,14}}{_S}){{0,2}}de{_S}{_AGE}(?:{_NOT_AFTER}|(?={_S}qu['’]on\b))", re.I),
         0.85,
     ),
-    (re.compile(rf"\b(?:fêt|anniversaire|souffl)\w{{0,6}}{_S}(?:\w{{1,8}}{_S}){{0,2}}{_AGE}", re.I), 0.8),
+    (
+        re.compile(
+            rf"\b(?:fêt|anniversaire|souffl)\w{{0,6}}{_S}(?!tous\b|toutes\b)(?:\w{{1,8}}{_S}){{0,2}}{_AGE}", re.I
+        ),
+        0.8,
+    ),
     (re.compile(rf"(?:^|[.,;(]{_S}?)(?P<at>\d{{1,2}}{_S}ans)(?={_S}?[),.;]|$)", re.I), 0.6),
     # ma fille, onze ans, ...
     (re.compile(rf"\b(?:{_WHO})(?:{_S}[A-ZÀ-Ý]\w{{1,20}})?{_S}?[,(]{_S}?{_AGE}(?={_S}?[),.;]|$)"), 0.8),
@@ -129,7 +134,7 @@ _YEARS = re.compile(rf"{_S}(?:ans?|mois)\b", re.I)
 _TOLD = re.compile(rf"{_NUMBER}{_S}(?:an|mois)", re.I)
 _WITHOUT_UNIT = tuple((pattern, score) for pattern, score in _PATTERNS if _AGE not in pattern.pattern)
 _DONE = (
-    "travaillé|bossé|vécu|habité|conduit|dirigé|enseigné|milité|cotisé|joué|loué|tenu|géré|servi|dormi|restée?s?"
+    "travaillé|bossé|réfléchi|vécu|habité|conduit|dirigé|enseigné|milité|cotisé|joué|loué|tenu|géré|servi|dormi|restée?s?"
     r"|(?:été|est|suis|es|sont|sommes)[ \u00a0](?:placée?s?|logée?s?|hébergée?s?|engagée?s?)"
 )
 """What lasts: « j'ai conduit le tram trente ans », « placée à Huy, deux ans »."""
@@ -196,7 +201,7 @@ _NEXT_TO = re.compile(
     rf"{_S}?,?{_S}(?P<or>{_NUMBER},?{_S}(?:ou{_S})?)?{_AGE}(?!{_S}(?:d['’]|de\b|que\b|qu['’]|plus|après|avant))", re.I
 )
 _RANGE = re.compile(rf"(?:{_NUMBER})(?:{_S}(?:ans|mois))?{_S}$", re.I)
-_OF_MANY = re.compile(rf"(?:^|[.!?…:]{_S}|\bde{_S}){_NUMBER},{_S}$", re.I)
+_OF_MANY = re.compile(rf"(?:^|[.!?…:]{_S}|\b(?:de|les){_S}){_NUMBER},{_S}$", re.I)
 _LONGEST_NUMBER = 30
 _SHORT = 4
 _ASKED = re.compile(
@@ -235,7 +240,8 @@ def _patterned(text: str, told: Sequence[int]) -> Iterator[Span]:
     for pattern, score in _CORRECTED:
         for match in filter(None, (pattern.match(text, start) for start in told)):
             # « ça fait huit ans enfin huit ans » corrects no age
-            if not match["at"].lower().startswith(match["more"].lower()):
+            lasts = _SINCE.search(text, max(0, match.start() - _REACH), match.start())
+            if not lasts and not match["at"].lower().startswith(match["more"].lower()):
                 for part in ("at", "more"):
                     yield Span(match.start(part), match.end(part), Kind.AGE, "age", score)
 

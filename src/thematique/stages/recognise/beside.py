@@ -13,6 +13,7 @@ from thematique.stages.recognise.span import Span
 from thematique.stages.recognise.told import Told
 
 _INITIALS = among("b f g h k p q r v w x z")
+_HUMMED = among("m n")
 _SHORTEST, _LONG = 4, 6
 _PRONOUNS = among("il elle qui")
 _TIMES = among(
@@ -30,13 +31,19 @@ def without_capitals(
     for before, word in pairwise(inside):
         if not joined(text, before.end, word.start):
             continue
-        if before.end in ends and (_may_be_surname(word, lexicon) or _letter_of_surname(text, word)):
+        surname = word.folded in told.parts and word.folded not in NO_PART
+        if before.end in ends and (surname or _may_be_surname(word, lexicon) or _letter_of_surname(text, word)):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
         whole = f"{before.folded}{word.folded}"
         kin = before.folded in KIN and word.folded in KIN
         if len(whole) >= _LONG and whole in told.every and not (kin or lexicon.ordinary(whole)):
             yield Span(before.start, word.end, Kind.PER, "echo", 0.6)
     for earlier, word, after in zip([None, *inside], inside, inside[1:], strict=False):
+        # « désiré m poutou »: what a machine makes of Mputu
+        heard = earlier is not None and earlier.end in ends and word.folded in _HUMMED
+        surname = after.start in starts or _may_be_surname(after, lexicon)
+        if heard and joined(text, word.end, after.start) and surname:
+            yield Span(word.start, after.end, Kind.PER, "echo", 0.6)
         named = after.folded in told.parts or (after.start in starts and after.folded in told.every)
         if named and joined(text, word.end, after.start) and _may_be_first_name(earlier, word, lexicon):
             yield Span(word.start, after.end, Kind.PER, "echo", 0.6)
@@ -98,4 +105,7 @@ def _letter_of_surname(text: str, word: Word) -> bool:
 def _may_be_first_name(before: Word | None, word: Word, lexicon: Lexicon) -> bool:
     announced = before is not None and before.folded in NOUN_AFTER
     ambiguous = word.folded in lexicon.ambiguous_first_names and word.folded not in NO_PART
+    # « la petite charité ilunga »
+    if before is not None and before.folded in ("petit", "petite") and only_noun(word.text):
+        return word.folded not in NO_PART
     return ambiguous and len(word.text) > _SHORTEST and not announced

@@ -106,7 +106,8 @@ _HOLIDAY = re.compile(
     re.I,
 )
 _BORN = re.compile(
-    r"\b(?:aura \w{2,12}[ -]?\w{0,8} ans|née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b[^.]{0,20}$",
+    r"\b(?:(?:aura|avoir) \w{2,12}[ -]?\w{0,8} ans|née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b"
+    r"[^.]{0,20}$",
     re.I,
 )
 _NEAR = 40

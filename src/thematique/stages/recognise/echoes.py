@@ -95,7 +95,12 @@ def _said_again(
     hunch = word.start in likely
     if (hunch and word.folded in told.seen) or _heard(text, inside, at, told, lexicon, cased=cased):
         return "echo"
-    if word.folded in told.short and (hunch or _free(inside, at) or _named_again(text, inside, at, cased=cased)):
+    said = word.folded in lexicon.particles and not (cased and capital(word.text) and not initial(text, word.start))
+    if (
+        word.folded in told.short
+        and not said
+        and (hunch or _free(inside, at) or _named_again(text, inside, at, cased=cased))
+    ):
         return SHORT if capital(word.text) or not cased else ""
     return "echo" if not cased and word.folded in told.parts and _one_of_several(inside, at, lexicon) else ""
 
@@ -209,5 +214,6 @@ def _tails(text: str, told: Told) -> Iterator[Span]:
             yield Span(match.start("name"), match.end("name"), Kind.PER, "echo", 0.7)
     for match in _CUT.finditer(text):
         stem = key(match["stem"])
-        if any(name.startswith(stem) and name != stem for name in told.every) and not initial(text, match.start()):
+        longer = any(name.startswith(stem) and name != stem for name in told.every | told.seen)
+        if longer and not initial(text, match.start()):
             yield Span(match.start("stem"), match.end("stem"), Kind.PER, "echo", 0.7)

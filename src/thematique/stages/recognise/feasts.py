@@ -54,6 +54,6 @@ def _again(inside: Sequence[Word], told: set[str], *, cased: bool) -> Iterator[S
         if word.folded not in told or (cased and not capital(word.text)):
             continue
         after = inside[at + 1].folded if at + 1 < len(inside) else ""
-        taken_up = twice or after in ("il", "elle", "lui")
+        taken_up = twice or after in ("il", "elle", "lui", "mon", "ma")
         if before not in _BEFORE and (cased or before in _PERSON or before in _SOMEBODY or taken_up):
             yield Span(word.start, word.end, Kind.PER, "short form", 0.6)

@@ -30,6 +30,9 @@ _SAID = re.compile(
     re.I,
 )
 _APART = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.(?: [A-ZÀ-Ý]\.(?! [A-ZÀ-Ý]\.)|-[A-ZÀ-Ý]\.)(?!\w)")
+_SO_SAID = re.compile(
+    r"(?<![\w'’])(?P<at>[b-km-xz] [b-km-xz]) (?:je (?:dis|donne|mets) |juste |seulement )?(?:que )?les initiales", re.I
+)
 _PAIR = 2
 _VOWELS = frozenset("aeiouyl")
 _NO_INITIALS = frozenset(("t v", "c d", "d j", "j t", "p c", "c v", "w c", "s m", "g p"))
@@ -102,8 +105,9 @@ def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
 def _without_capitals(texts: Sequence[str], told: Collection[str]) -> Iterator[list[Span]]:
     """The initials that someone says to be a name in one of the texts, and those that are `told`, where they stand."""
     said = {match["at"].lower() for text in texts for match in _SAID.finditer(text)}
+    sure = {match["at"].lower() for text in texts for match in _SO_SAID.finditer(text)}
     pairs = {" ".join(letters) for letters in told if len(letters) == _PAIR and not _VOWELS & set(letters)}
-    told = (said | pairs) - _NO_INITIALS
+    told = ((said | pairs) - _NO_INITIALS) | sure
     again = (
         re.compile(rf"(?<!\b\w )(?<![\w'’])(?:{'|'.join(sorted(told))})(?![\w'’])(?! \w(?!\w))", re.I) if told else None
     )

@@ -17,14 +17,15 @@ _CALLED = re.compile(
     r"(?P<at>[\w'’-]{2,20})",
     re.I,
 )
+# « elle a un vieux labrador, Biscotte, qui l'attend »
+_WITH = re.compile(rf"\b{_ANIMAL}, (?P<at>[A-ZÀ-Ý][\w'’-]{{2,20}})(?=[,.])")
 _TOLD = ("roster", "title", "label")
 
 
 def told(texts: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
     """The words of every day that name an animal in these texts, as keys; what may name somebody too is left out."""
-    found = {
-        key(match["at"]) for text in texts for match in _CALLED.finditer(text) if lexicon.ordinary(match["at"].lower())
-    }
+    matches = (match for text in texts for pattern in (_CALLED, _WITH) for match in pattern.finditer(text))
+    found = {key(match["at"]) for match in matches if lexicon.ordinary(match["at"].lower())}
     return frozenset(name for name in found if not (lexicon.is_first_name(name) or lexicon.is_surname(name)))
 
 

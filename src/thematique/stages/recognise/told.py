@@ -142,9 +142,7 @@ def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lex
     return Told(
         seen=frozenset(part for part in seen - said if len(part) >= _SHORTEST and part not in lexicon.kept),
         parts=frozenset(ordinary - said),
-        short=frozenset(form for part in seen for form in lexicon.short_forms.get(part, ()))
-        - FUNCTION
-        - lexicon.particles,
+        short=frozenset(form for part in seen for form in lexicon.short_forms.get(part, ())) - FUNCTION,
         whole=Phrases(name for name, sure in names if sure and " " in name and NO_PART.isdisjoint(name.split())),
         sounds={sound(part): part for part in sorted(every, reverse=True) if len(part) >= _SHORTEST},
         long=long,
