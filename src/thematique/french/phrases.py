@@ -33,13 +33,12 @@ class Phrases:
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Match]:
         """The longest phrases of `text`, from left to right, without overlap; `words` are those of `text`."""
-        index = 0
-        while index < len(words):
-            begins = words[index].folded in self._beginnings
-            match = max(self._at(text, words, index), default=None) if begins else None
+        end = 0
+        for first in [at for at, word in enumerate(words) if word.folded in self._beginnings]:
+            match = max(self._at(text, words, first), default=None) if first >= end else None
             if match:
                 yield match
-            index = match.last if match else index + 1
+                end = match.last
 
     def every(self, text: str, words: Sequence[Word]) -> Iterator[Match]:
         """All the phrases of `text`, those inside longer ones too."""

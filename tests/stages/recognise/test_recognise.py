@@ -256,6 +256,12 @@ def test_a_label_of_an_ordinary_word_is_a_name_among_labels_that_are(labels: lis
     assert [label for label, spans in zip(labels, found, strict=True) if spans] == names
 
 
+def test_a_label_of_an_ordinary_word_is_a_name_where_the_text_says_it_in_full() -> None:
+    said = recognise(["Oui. Alors, Tranquille Perrin, je suis éducateur.", FILLER], speaker="Tranquille")
+    assert {(one.where, one.text) for one in said} >= {(Where.SPEAKER, "Tranquille"), (Where.TEXT, "Tranquille Perrin")}
+    assert not [one for one in recognise([FILLER], speaker="Tranquille") if one.where is Where.SPEAKER]
+
+
 def test_variables_keep_organisations_and_places_and_lose_persons() -> None:
     variables = {
         "association": "Les Marronniers",

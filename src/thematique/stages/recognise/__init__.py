@@ -118,9 +118,10 @@ def _in_turns(turns: Sequence[RawTurn], settings: Settings, lists: Lexicon) -> I
     if animals:
         spans = [list(pets.without(text, found, animals)) for text, found in zip(plain, spans, strict=True)]
     labelled = [visible(turn.speaker) for turn in turns]
+    told = {part for text, found in zip(plain, spans, strict=True) for part in labels.in_full(text, found)}
     in_labels = [
-        merge(label.text, spans, lists)
-        for label, spans in zip(labelled, labels.find_all([label.text for label in labelled], lists), strict=True)
+        merge(label.text, found, lists)
+        for label, found in zip(labelled, labels.find_all([one.text for one in labelled], lists, told), strict=True)
     ]
     short = initials.find_all(plain, spans, [label.text for label in labelled], in_labels, lists, cased=cased)
     if any(short.texts) or any(short.labels):

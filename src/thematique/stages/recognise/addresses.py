@@ -101,6 +101,7 @@ _DUTCH = re.compile(
     rf"(?<![\w'’-])(?:(?i:koning|koningin|prins|grote|oude|nieuwe|lange|korte|sint){_S}|(?:{_CAP}{_S}){{1,2}})?"
     rf"[\w-]{{2,25}}(?:straat|laan|steenweg|dreef|kaai|singel|(?<=[a-z]{{4}})plein)\b(?:{_NUMBER}|{_HOUSE})?"
 )
+_IN_DUTCH = re.compile(r"(?:straat|laan|steenweg|dreef|kaai|singel|plein)\b")
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
 
 
@@ -116,13 +117,18 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in _LINKED.finditer(text):
         if _street(text, match, lexicon):
             yield Span(match.start(), _end(text, match, lexicon), Kind.LOC, "address", 0.7)
-    yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.85) for match in _DUTCH.finditer(text))
+    yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.85) for match in _dutch(text))
     yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.8) for match in _HONOURED.finditer(text))
     for match in _BIS.finditer(text):
         yield Span(match.start("at"), match.end("at"), Kind.LOC, "address", 0.7)
     for match in _POSTCODE.finditer(text):
         if _has_place(match["town"], lexicon):
             yield Span(match.start(), match.end(), Kind.LOC, "postcode", 0.9)
+
+
+def _dutch(text: str) -> Iterator[re.Match[str]]:
+    """The streets that have a Dutch name, which few texts have."""
+    return _DUTCH.finditer(text) if _IN_DUTCH.search(text) else iter(())
 
 
 def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:

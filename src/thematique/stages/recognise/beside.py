@@ -29,12 +29,12 @@ def without_capitals(
     starts = {span.start for span in found if span.kind is Kind.PER}
     ends = {span.end for span in found if span.kind is Kind.PER}
     for before, word in pairwise(inside):
-        if not joined(text, before.end, word.start):
+        whole = f"{before.folded}{word.folded}"
+        if not (before.end in ends or whole in told.every) or not joined(text, before.end, word.start):
             continue
         surname = word.folded in told.parts and word.folded not in NO_PART
         if before.end in ends and (surname or _may_be_surname(word, lexicon) or _letter_of_surname(text, word)):
             yield Span(word.start, word.end, Kind.PER, "echo", 0.6)
-        whole = f"{before.folded}{word.folded}"
         kin = before.folded in KIN and word.folded in KIN
         if len(whole) >= _LONG and whole in told.every and not (kin or lexicon.ordinary(whole)):
             yield Span(before.start, word.end, Kind.PER, "echo", 0.6)
@@ -70,12 +70,12 @@ def _introduced(text: str, inside: Sequence[Word], ends: Collection[int], lexico
     """
     for at in range(1, len(inside) - 1):
         first, word = inside[at], inside[at + 1]
-        if not joined(text, first.end, word.start):
+        given = lexicon.is_first_name(first.folded) and first.folded not in NO_PART
+        if not (given or word.folded == "elle") or not joined(text, first.end, word.start):
             continue
         twice = inside[at - 1].folded == first.folded and joined(text, inside[at - 1].end, first.start)
         after = inside[at + 2] if at + 2 < len(inside) else None
         taken_up = first.end in ends and after is not None and after.folded in _PRONOUNS
-        given = lexicon.is_first_name(first.folded) and first.folded not in NO_PART
         noun = only_noun(word.text) or not lexicon.ordinary(word.text)
         if given and (twice or (taken_up and noun)) and _may_name(word, lexicon):
             yield Span(first.start, word.end, Kind.PER, "echo", 0.6)

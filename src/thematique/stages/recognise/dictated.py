@@ -99,10 +99,12 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
     alone = first + 1 == len(tokens) or len(tokens[first + 1].text) > 1
     if spelt and alone and tokens[first].text in _WORDS:
         return first
+    if not (tokens[first].number or spelt):
+        return first
     # « le numéro, c m deux mille vingt-deux », « w b tiret quatre cent douze »
-    code = spelt and _lettered(tokens, first) and _cued(text, tokens[first].start, _CUE)
-    code = code or (
-        spelt and [t.text for t in tokens[first + 2 : first + 3]] == ["tiret"] and len(tokens[first + 1].text) == 1
+    code = spelt and (
+        (_lettered(tokens, first) and _cued(text, tokens[first].start, _CUE))
+        or ([token.text for token in tokens[first + 2 : first + 3]] == ["tiret"] and len(tokens[first + 1].text) == 1)
     )
     lettered = _cued(text, tokens[first].start, _LETTERED)
     if not (tokens[first].number or code or (spelt and lettered)):

@@ -22,7 +22,7 @@ _LIKENED = re.compile(
     re.I,
 )
 _WRITTEN = re.compile(rf"\b{_BEFORE}{_NAME},? avec (?:une?|deux|des) [^\W\d_a](?![\w'’])", re.I)
-_COMME = "comme"
+_COMME, _AVEC = " comme ", " avec "
 # « ça s'écrit avec un y », « il y va avec un t »
 _NO_NAME = among(
     "pris ecrit ecrire ecrivent ecris prend prends prenom nom surnom mot mots fini finit commence epelle voila"
@@ -36,7 +36,7 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
             same = match["thing"] or fold(match["at"]) == fold(match["same"] or "")
             if same and _may_be_name(match, lexicon):
                 yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.8)
-    for match in _WRITTEN.finditer(text):
+    for match in _WRITTEN.finditer(text) if _AVEC in text else ():
         if _may_be_name(match, lexicon):
             yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.8)
 

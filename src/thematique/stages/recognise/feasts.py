@@ -34,12 +34,10 @@ def _named(text: str, found: Sequence[Span], lexicon: Lexicon) -> Iterator[str]:
     starts = {span.start for span in found if span.kind is Kind.PER}
     inside = {at for span in found if span.kind is Kind.PER for at in range(span.start + 1, span.end)}
     for word, after in pairwise(words(text)):
-        if not joined(text, word.end, after.start):
-            continue
-        if _feast(word, lexicon) and after.start in starts | inside:
-            yield word.folded
-        if after.folded in FEASTS and (word.folded in _SOMEBODY or after.start in starts):
-            yield after.folded
+        named = (after.start in starts or after.start in inside) and _feast(word, lexicon)
+        announced = after.folded in FEASTS and (word.folded in _SOMEBODY or after.start in starts)
+        if (named or announced) and joined(text, word.end, after.start):
+            yield word.folded if named else after.folded
 
 
 def _feast(word: Word, lexicon: Lexicon) -> bool:

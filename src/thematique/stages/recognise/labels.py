@@ -1,7 +1,7 @@
 """The names of speakers: which labels are names (« Nadia Bensaïd ») and which are not (« P1 », « Animatrice »)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from thematique.french.names import PARTICLES, Word, capital, joined, key, words
 from thematique.records import Kind
@@ -42,14 +42,26 @@ def find(label: str, lexicon: Lexicon) -> Iterator[Span]:
     yield from _initials_alone(label, lexicon)
 
 
-def find_all(labels: Sequence[str], lexicon: Lexicon) -> list[list[Span]]:
-    """The names in the labels of a transcript; where the others are names, « prune » is one too."""
+def find_all(labels: Sequence[str], lexicon: Lexicon, told: Collection[str] = ()) -> list[list[Span]]:
+    """The names in the labels of a transcript.
+
+    Where the others are names, « prune » is one too, and where the texts name a Prune in full: `told` are the keys of
+    the first names of those.
+    """
     found = {label: list(find(label, lexicon)) for label in dict.fromkeys(labels)}
     named = sum(any(span.kind is Kind.PER for span in spans) for spans in found.values())
-    if named >= _SEVERAL:
-        for label, spans in found.items():
-            spans += [] if spans else _like_the_others(label, lexicon)
+    for label, spans in found.items():
+        if not spans and (named >= _SEVERAL or key(label) in told):
+            spans += _like_the_others(label, lexicon)
     return [list(found[label]) for label in labels]
+
+
+def in_full(text: str, spans: Iterable[Span]) -> Iterator[str]:
+    """The keys of the first words of the full names of persons among the `spans` of a text."""
+    for span in spans:
+        parts = key(text[span.start : span.end]).split() if span.kind is Kind.PER else []
+        if len(parts) > 1:
+            yield parts[0]
 
 
 def _like_the_others(label: str, lexicon: Lexicon) -> Iterator[Span]:

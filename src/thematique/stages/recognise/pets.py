@@ -12,6 +12,7 @@ _ANIMAL = (
     r"(?:chiens?|chienne|chiot|berger|malinois|beagle|labrador|caniche|bouledogue|rottweiler|golden|molosse|teckel|husky"
     r"|saint-bernard|chats?|chatte|chaton|lapin|hamster|perruche|perroquet|poney|ânes?|tortue|poule|coq)"
 )
+_ANY = re.compile(rf"\b{_ANIMAL}\b", re.I)
 _CALLED = re.compile(
     rf"\b{_ANIMAL}\b[^.!?]{{0,40}}\b(?:s['’]appel\w{{1,4}}|l['’]appel\w{{1,5}}|nommée?)[ ,]{{1,2}}"
     r"(?P<at>[\w'’-]{2,20})",
@@ -24,7 +25,8 @@ _TOLD = ("roster", "title", "label")
 
 def told(texts: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
     """The words of every day that name an animal in these texts, as keys; what may name somebody too is left out."""
-    matches = (match for text in texts for pattern in (_CALLED, _WITH) for match in pattern.finditer(text))
+    spoken_of = [text for text in texts if _ANY.search(text)]
+    matches = (match for text in spoken_of for pattern in (_CALLED, _WITH) for match in pattern.finditer(text))
     found = {key(match["at"]) for match in matches if lexicon.ordinary(match["at"].lower())}
     return frozenset(name for name in found if not (lexicon.is_first_name(name) or lexicon.is_surname(name)))
 
