@@ -67,9 +67,7 @@ _LINKED = re.compile(
     re.I,
 )
 # one of these is in all that tells an address
-_ANNOUNCED = re.compile(
-    rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b|(?:straat|laan|steenweg|dreef|kaai|singel|plein)\b", re.I
-)
+_ANNOUNCED = re.compile(rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b", re.I)
 _LESS_SURE = among("cours chemin")
 _TOWN = re.compile(rf"{_S}(?P<town>[\w'’-]{{2,30}})")
 _BIS = re.compile(rf"\bau{_S}(?P<at>{_ANY}{_S}(?:bis|ter))\b", re.I)
@@ -96,18 +94,18 @@ _HONOURED = re.compile(
     rf"|président|docteur){_S}(?!de\b|du\b|des\b)[\w-]{{4,20}})",
     re.I,
 )
+_DUTCH_ENDINGS = ("straat", "laan", "steenweg", "dreef", "kaai", "singel", "plein")
 # « Koningin Astridlaan 88 », « de steenstraat »
 _DUTCH = re.compile(
     rf"(?<![\w'’-])(?:(?i:koning|koningin|prins|grote|oude|nieuwe|lange|korte|sint){_S}|(?:{_CAP}{_S}){{1,2}})?"
     rf"[\w-]{{2,25}}(?:straat|laan|steenweg|dreef|kaai|singel|(?<=[a-z]{{4}})plein)\b(?:{_NUMBER}|{_HOUSE})?"
 )
-_IN_DUTCH = re.compile(r"(?:straat|laan|steenweg|dreef|kaai|singel|plein)\b")
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
 
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """The addresses of `text`; a postcode counts where a known place follows."""
-    if not _ANNOUNCED.search(text):
+    if not (_ANNOUNCED.search(text) or _in_dutch(text)):
         return
     for match in _NAMED.finditer(text):
         name = match["cap"]
@@ -117,7 +115,10 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in _LINKED.finditer(text):
         if _street(text, match, lexicon):
             yield Span(match.start(), _end(text, match, lexicon), Kind.LOC, "address", 0.7)
-    yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.85) for match in _dutch(text))
+    yield from (
+        Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
+        for match in (_DUTCH.finditer(text) if _in_dutch(text) else ())
+    )
     yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.8) for match in _HONOURED.finditer(text))
     for match in _BIS.finditer(text):
         yield Span(match.start("at"), match.end("at"), Kind.LOC, "address", 0.7)
@@ -126,9 +127,9 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
             yield Span(match.start(), match.end(), Kind.LOC, "postcode", 0.9)
 
 
-def _dutch(text: str) -> Iterator[re.Match[str]]:
-    """The streets that have a Dutch name, which few texts have."""
-    return _DUTCH.finditer(text) if _IN_DUTCH.search(text) else iter(())
+def _in_dutch(text: str) -> bool:
+    """May this text hold the Dutch name of a street, as few do?"""
+    return any(ending in text for ending in _DUTCH_ENDINGS)
 
 
 def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -79,8 +79,10 @@ def find_all(texts: Sequence[str]) -> list[list[Span]]:
     tokens = [_Token(m.start(), m.end(), fold(m.group())) for m in _TOKEN.finditer(whole)]
     starts = list(itertools.accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
     found: list[list[Span]] = [[] for _ in texts]
-    at = 0
-    while at < len(tokens):
+    end = 0
+    for at in [rank for rank, token in enumerate(tokens) if token.number or len(token.text) == 1]:
+        if at < end:
+            continue
         end = _end(whole, tokens, at)
         kind = _kind(whole, tokens[at:end]) if end > at + 1 else None
         if kind:
@@ -89,7 +91,6 @@ def find_all(texts: Sequence[str]) -> list[list[Span]]:
                 if any(token.number and token.text not in _ARTICLES for token in said):
                     offset = starts[turn]
                     found[turn].append(Span(said[0].start - offset, said[-1].end - offset, kind, "dictated", 0.9))
-        at = max(end, at + 1)
     return found
 
 

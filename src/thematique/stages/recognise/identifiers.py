@@ -77,6 +77,7 @@ def _long(text: str) -> bool:
 
 
 _S = r"[ .\u00a0\u202f-]?"
+_FIGURE = re.compile(r"\d")
 _SIGNS = ("@", ".", "://")
 _OF_SIGNS = (
     _Rule(
@@ -186,7 +187,7 @@ _CANDIDATE = re.compile(r"(?<![\w.])(?:\+\d|\(?0)(?:[ ./()\u00a0-]{0,2}\d){7,16}
 def find(text: str) -> Iterator[Span]:
     """The e-mails, addresses of the web, telephones and numbers of `text`."""
     signs = any(sign in text for sign in _SIGNS)
-    figures = any(char.isdigit() for char in text)
+    figures = _FIGURE.search(text) is not None
     if figures:
         yield from _phones(text)
     for rule in (*(_OF_SIGNS if signs else ()), *(_OF_FIGURES if figures else ())):
