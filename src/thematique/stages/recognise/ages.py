@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from thematique.french.names import fold
 from thematique.records import Kind
+from thematique.stages.recognise import durations
 from thematique.stages.recognise.numbers import MONTH, SMALL
 from thematique.stages.recognise.span import Span
 
 _S = r"[ \u00a0\u202f]"
-_UNIT = rf"(?:ans|an|mois)(?:{_S}et{_S}demie?)?"
-_NUMBER = rf"(?:\d{{1,3}}|{SMALL})"
+_UNIT, _NUMBER = durations.UNIT, durations.NUMBER
 _AGE = rf"(?P<at>{_NUMBER}{_S}{_UNIT})\b"
 _HAVE = "ai|as|a|avons|avez|ont|avais|avait|avions|aviez|avaient|aura|aurait|auront|ait|aient|ayant|eu|eut|avoir"
 _FILLER = (
@@ -133,55 +133,13 @@ _CORRECTED = (
 _YEARS = re.compile(rf"{_S}(?:ans?|mois)\b", re.I)
 _TOLD = re.compile(rf"{_NUMBER}{_S}(?:an|mois)", re.I)
 _WITHOUT_UNIT = tuple((pattern, score) for pattern, score in _PATTERNS if _AGE not in pattern.pattern)
-_DONE = (
-    "travaillé|bossé|réfléchi|vécu|habité|conduit|dirigé|enseigné|milité|cotisé|joué|loué|tenu|géré|servi|dormi|restée?s?"
-    r"|(?:été|est|suis|es|sont|sommes)[ \u00a0](?:placée?s?|logée?s?|hébergée?s?|engagée?s?)"
-)
-"""What lasts: « j'ai conduit le tram trente ans », « placée à Huy, deux ans »."""
-_NO_START = r"(?!(?:vers|dès|jusque?|depuis)\b)"
-"""Not before the age at which something began."""
-_LONG_TIME = re.compile(
-    r"\b(?:depuis|pendant|durant|il y a|ça fait|dans|après|avant|tous les|toutes les|pour|en|au bout de|quelques|encore"
-    rf"|presque|durer?|duré|reste|attente|attend\w{{1,2}}|prend|prendre|pris|passé|fait|fallu|faut|bout d['’]|par"
-    rf"|{_DONE})\b"
-    r"(?:[^.!?]|\.{3}){0,25}$",
-    re.I,
-)
-_REACH = 60
 # « Jordan. Neuf ans. », « Zeynep, quatorze ans, elle »
 _ALONE = re.compile(
     rf"(?:^|[,.;:—–…(?!]{_S}{{0,2}})(?:quoi, |euh,? |allez,? |genre,? )?{_AGE}"
     rf"(?={_S}?(?:[.)…!]|,{_S}?(?!c['’]est|ça\b|c['’]|on\b|et{_S}ça))|$)",
     re.I,
 )
-# the end of a sentence, and no other
-_SENTENCE = re.compile(
-    r"[^.!?]*[.!?…]+[ \u00a0]*(?:\w{1,8}[ \u00a0,]+){0,2}|[ \u00a0](?:(?:enfin|euh|oui|non)[ \u00a0]){1,2}"
-)
 _ANY_YEARS = re.compile(rf"(?<![\w'’-])(?P<at>{_NUMBER}{_S}ans(?:{_S}et{_S}demie?)?)\b", re.I)
-_ANY_TIME = re.compile(rf"(?<![\w'’-])(?P<at>{_NUMBER}{_S}{_UNIT})\b", re.I)
-# what makes years a length of time: « pendant dix ans », « dix ans de galère », « dix ans après »
-_LENGTH_BEFORE = re.compile(
-    rf"\b(?:(?:depuis|pendant|durant|y a|fait|faisait|fera|dans|après|avant|les|ces|mes|ses|nos|des|pour|en|d['’]ici"
-    rf"|de|bout|quelques"
-    rf"|encore|durer?|duré|reste|attente|attend\w{{1,2}}|prend|prendre|pris|passé|fallu|faut|par|et|ou|presque"
-    rf"|moins|plus|environ"
-    rf"|tenu|mis|entre|tous|toutes|chaque|sur|d['’]|aura|eu|avec|c['’]est|c['’]était|a|à|il)"
-    rf"|(?:{_DONE})(?:,?{_S}{_NO_START}[\w'’-]{{1,15}}){{0,4}},?"
-    rf")(?:,?{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça),?)?{_S}$",
-    re.I,
-)
-_SINCE = re.compile(r"\b(?:depuis|pendant|durant|il y a|y a|ça fait|ça faisait)\b(?:[^.!?]|\.{3}){0,22}$", re.I)
-_SPENT = re.compile(
-    rf"\b(?:depuis|pendant|durant|durer?|duré|prend|prendre|pris|fallu|faut|ça fait|attend\w{{1,2}}|{_DONE})"
-    rf"{_S}(?:{_NO_START}\w{{2,6}}{_S})?$",
-    re.I,
-)
-_LENGTH_AFTER = re.compile(
-    rf"{_S}(?:d['’]|à\b(?!{_S}l['’]époque)|de\b|du\b|que\b|qu['’]|avant|après|plus|comme|dans|ici|pour|chez|sans|au\b"
-    rf"|on{_S}(?:est|a)\b|c['’]est|ça\b|tout (?:rond|juste|pile)|ferme|sursis)",
-    re.I,
-)
 # « il a seize ans », said without the years: « elle en a douze », « j'avais treize, il a rien dit »
 _BARE = re.compile(
     rf"\b(?:elle|il|j['’]|je|qui|fille|fils|sœur|frère|tu|t['’]){_S}?(?:n['’])?(?P<en>en{_S})?"
@@ -201,7 +159,6 @@ _NEXT_TO = re.compile(
     rf"{_S}?,?{_S}(?P<or>{_NUMBER},?{_S}(?:ou{_S})?)?{_AGE}(?!{_S}(?:d['’]|de\b|que\b|qu['’]|plus|après|avant))", re.I
 )
 _RANGE = re.compile(rf"(?:{_NUMBER})(?:{_S}(?:ans|mois))?{_S}$", re.I)
-_OF_MANY = re.compile(rf"(?:^|[.!?…:]{_S}|\b(?:de|les){_S}){_NUMBER},{_S}$", re.I)
 _LONGEST_NUMBER = 30
 _SHORT = 4
 _ASKED = re.compile(
@@ -217,7 +174,7 @@ _ANSWER = re.compile(
 def find(text: str, before: str = "") -> Iterator[Span]:
     """The ages of `text`; a number that answers a question about age in the turn `before` is one."""
     told = [match.start() for match in _TOLD.finditer(text)] if _YEARS.search(text) else []
-    lengths = frozenset(_lengths(f"{before} {text}", len(before) + 1)) if told else frozenset()
+    lengths = frozenset(durations.repeated(f"{before} {text}", len(before) + 1)) if told else frozenset()
     yield from (span for span in _patterned(text, told) if span.start not in lengths)
     if told:
         yield from _alone(text, lengths)
@@ -240,8 +197,7 @@ def _patterned(text: str, told: Sequence[int]) -> Iterator[Span]:
     for pattern, score in _CORRECTED:
         for match in filter(None, (pattern.match(text, start) for start in told)):
             # « ça fait huit ans enfin huit ans » corrects no age
-            lasts = _SINCE.search(text, max(0, match.start() - _REACH), match.start())
-            if not lasts and not match["at"].lower().startswith(match["more"].lower()):
+            if not durations.since(text, match.start()) and not match["at"].lower().startswith(match["more"].lower()):
                 for part in ("at", "more"):
                     yield Span(match.start(part), match.end(part), Kind.AGE, "age", score)
 
@@ -252,38 +208,20 @@ def after(text: str, end: int) -> Span | None:
     return Span(match.start("or" if match["or"] else "at"), match.end("at"), Kind.AGE, "age", 0.8) if match else None
 
 
-def _lengths(text: str, first: int) -> Iterator[int]:
-    """Where, from `first` on, years stand that a length of time repeats: « il a fallu deux ans. Deux ans ! »."""
-    before = None
-    for match in _ANY_TIME.finditer(text):
-        if (
-            before
-            and before["at"].lower() == match["at"].lower()
-            and _SENTENCE.fullmatch(text, before.end(), match.start())
-        ):
-            yield match.start() - first
-        before = match if _SPENT.search(text, max(0, match.start() - _REACH), match.start()) else None
-
-
 def _alone(text: str, lengths: Collection[int]) -> Iterator[Span]:
     """Ages between two signs, unless they are a length of time, or were: « il a fallu deux ans. Deux ans ! »."""
     for match in _ALONE.finditer(text):
         if match["at"].lower().endswith("mois") or match.start("at") in lengths:
             continue
-        if _OF_MANY.search(text, max(0, match.start("at") - _LONGEST_NUMBER), match.start("at")):
-            continue
-        if not _LONG_TIME.search(text, max(0, match.start("at") - _REACH), match.start("at")):
+        at = match.start("at")
+        if not (durations.of_many(text, at) or durations.told_before(text, at)):
             yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
 
 
 def _unpunctuated(text: str, lengths: Collection[int]) -> Iterator[Span]:
     """Ages in the middle of speech without signs: « le petit dernier trois ans il parle pas »."""
     for match in _ANY_YEARS.finditer(text):
-        start = max(0, match.start() - _REACH)
-        # « quinze, seize ans » are those of many
-        lasts = _OF_MANY.search(text, max(0, match.start() - _LONGEST_NUMBER), match.start())
-        lasts = lasts or _SINCE.search(text, start, match.start()) or _LENGTH_BEFORE.search(text, start, match.start())
-        if not lasts and match.start() not in lengths and not _LENGTH_AFTER.match(text, match.end()):
+        if match.start() not in lengths and not durations.lasts(text, match.start(), match.end()):
             yield Span(match.start("at"), match.end("at"), Kind.AGE, "age", 0.6)
 
 
