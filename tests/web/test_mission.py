@@ -95,8 +95,10 @@ def test_a_new_team_codes_settles_undoes_and_comes_back(team: Running, windows: 
     lina, rachid = others["Lina"], others["Rachid"]
     first = lina.inner_text("#passage")
     assert rachid.inner_text("#passage") == first
+    alone = rachid.inner_text(".side")
     assert "Turn-over" in give(lina, "turn")
-    assert "Turn-over" not in rachid.inner_text(".side")
+    rachid.reload()
+    assert (rachid.inner_text("#passage"), rachid.inner_text(".side")) == (first, alone)
     press(rachid, "n")
     press(lina, "Enter")
     agathe.goto(f"{team.base}/")
