@@ -231,6 +231,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Il a fait un stage avec <PER>J.-P</PER>., <PER>Jean-Paul Vogel</PER>. Il aura <AGE>dix-sept ans</AGE> le <DATE>premier mai</DATE>.",
         "Madame <PER>Carême</PER> et <PER>M.-J</PER>. jouent avec un beagle qui s'appelle Biscuit.",
         "Elle a un vieux labrador, Biscotte, qui l'attend. Il aime le sirop de Liège. Le nom est resté.",
+        "Ben <PER>Sophie</PER> est venue, il a trouvé une place à la Région.",
         "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
     ],
 )

@@ -35,8 +35,8 @@ _NAMED = re.compile(
     rf"(?:[ \u00a0-](?:(?:{_LINK}){_S}?){{0,2}}{_CAP}){{0,4}}{_NUMBER}?"
     rf"(?:,?{_S}(?:bâtiment|bât\.?|escalier|appartement){_S}\w{{1,3}}\b)?"
 )
-# « je suis allée sur Paris », « je suis montée à Liège »
-_WENT = re.compile(r"(?:allée|montée)[ \u00a0](?:à|au|aux|sur|en|sous|chez)\b", re.I)
+# « je suis allée sur Paris », « je suis montée à Liège », « une place à la Région »
+_WENT = re.compile(r"(?:(?:allée|montée)[ \u00a0](?:à|au|aux|sur|en|sous|chez)|place[ \u00a0](?:à|au))\b", re.I)
 _NO_STREET = among(
     "de des du la le les l d vers rue rues quartier immeuble ville village ecole maison droite gauche centre bas haut "
     "jour commune classe monde fait fond face heure temps nuit soir matin "
@@ -137,8 +137,9 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     name = fold(match["name"])
     # « rue du nouveau monde »
     no_street = name in _NO_STREET and not match["more"]
-    # « à la place du papa »
-    no_street = no_street or (match["type"].lower() == "place" and name in _PEOPLE)
+    # « à la place du papa », « une place à la Région »
+    offered = name in _PEOPLE or (match["link"] or "").lower().startswith(("a", "à"))
+    no_street = no_street or (match["type"].lower() == "place" and offered)
     if no_street or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:

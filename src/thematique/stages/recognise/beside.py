@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from thematique.french.dictionary import only_noun
 from thematique.french.lexicon import among
-from thematique.french.names import PARTICLES, Word, capital, joined
+from thematique.french.names import PARTICLES, Word, capital, initial, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import KIN, NO_PART, NOUN_AFTER, TITLES
@@ -54,7 +54,9 @@ def with_capitals(text: str, inside: Sequence[Word], found: Sequence[Span], lexi
     """The first name before a family name, be it the name of a feast: « Noël Marchal », « Pierre de la Haye »."""
     starts = {span.start for span in found if span.kind is Kind.PER}
     for at, word in enumerate(inside[:-1]):
-        if not (capital(word.text) and lexicon.is_first_name(word.folded) and word.folded not in NO_PART):
+        # « Ben Sophie est venue »
+        said = word.folded in lexicon.particles and initial(text, word.start)
+        if said or not (capital(word.text) and lexicon.is_first_name(word.folded) and word.folded not in NO_PART):
             continue
         core = at + 1
         while core < len(inside) - 1 and inside[core].folded in PARTICLES and inside[core].start not in starts:
