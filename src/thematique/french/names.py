@@ -37,6 +37,10 @@ PARTICLES = among(
 """Words that stand inside a family name without being one, folded."""
 
 
+ALSO_SURNAMES = among("bah ba")
+"""Interjections that are family names too, folded: « monsieur Bah »."""
+
+
 class Gender(StrEnum):
     """The gender that a title or a first name tells."""
 
@@ -88,6 +92,11 @@ def words(text: str) -> Sequence[Word]:
     """The runs of letters of `text`, accents written apart and invisible characters included."""
     clear = seen if _UNSEEN.search(text) else str
     return tuple(Word(m.start(), m.end(), clear(m.group()), fold(m.group())) for m in _WORD.finditer(text))
+
+
+def elided(text: str, end: int) -> bool:
+    """Does an apostrophe follow the word of `text` that ends at `end`: « n' », « l' »?"""
+    return text[end : end + 1] in ("'", "’")
 
 
 def key(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from thematique.corrections import Spot
 from thematique.french.dictionary import dictionary, only_noun
 from thematique.french.names import (
+    ALSO_SURNAMES,
     PARTICLES,
     Word,
     addressed,
@@ -27,7 +28,6 @@ _LITERAL = re.compile(
 LITERAL = "literal"
 """The source of codes that a text already holds."""
 
-_ALSO_SURNAMES = ("bah", "ba")
 _SHORT = 2
 _HYPHENS = ("-", "\u2010", "\u2011")
 
@@ -121,7 +121,7 @@ def _said(group: Sequence[Word]) -> bool:
 
 def _surname(before: Word | None, group: Sequence[Word], registry: Registry) -> bool:
     """Is what people say a family name after somebody's first name: « mamadou bah »?"""
-    return before is not None and group[0].folded in _ALSO_SURNAMES and before.folded in registry.persons
+    return before is not None and group[0].folded in ALSO_SURNAMES and before.folded in registry.persons
 
 
 def _compound(text: str, inside: Sequence[Word], first: int, last: int) -> tuple[int, int]:

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thematique.french.dictionary import dictionary, dictionary_paths
+from thematique.french.diminutives import diminutives, diminutives_path
 from thematique.french.lexicon import read
 from thematique.french.names import Gender, key
 from thematique.shipped import shipped
 
 _FIRST_NAMES = "data/lexicons/prenoms.txt"
 _GENDERS = "data/lexicons/prenoms_genre.txt"
-_DIMINUTIVES = "data/lexicons/diminutifs.txt"
 _KEPT = tuple(f"data/lexicons/{name}.txt" for name in ("communs", "institutions", "marques", "peuples"))
 GIVEN = "data/lexicons/prenoms_inventes.txt"
 SURNAMES = "data/lexicons/noms_inventes.txt"
@@ -19,8 +19,8 @@ SURNAMES = "data/lexicons/noms_inventes.txt"
 
 def paths() -> Sequence[Path]:
     """The files on which this room depends."""
-    lists = (_FIRST_NAMES, _GENDERS, _DIMINUTIVES, *_KEPT, GIVEN, SURNAMES)
-    return [*map(shipped, lists), *dictionary_paths()]
+    lists = (_FIRST_NAMES, _GENDERS, *_KEPT, GIVEN, SURNAMES)
+    return [*map(shipped, lists), diminutives_path(), *dictionary_paths()]
 
 
 def is_ordinary(part: str) -> bool:
@@ -47,16 +47,7 @@ def gender_of(given: str) -> Gender | None:
 
 def whole_of(short: str) -> Sequence[str]:
     """The first names of which this key is a diminutive."""
-    return _diminutives().get(short, ())
-
-
-@functools.cache
-def _diminutives() -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {}
-    for line in read(shipped(_DIMINUTIVES)).sure:
-        short, _, wholes = line.partition(":")
-        found.setdefault(key(short), []).extend(map(key, wholes.split(",")))
-    return found
+    return diminutives().get(short, ())
 
 
 @functools.cache

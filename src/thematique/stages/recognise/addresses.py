@@ -137,9 +137,9 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     name = fold(match["name"])
     # « rue du nouveau monde »
     no_street = name in _NO_STREET and not match["more"]
-    # « à la place du papa », « une place à la Région »
-    offered = name in _PEOPLE or (match["link"] or "").lower().startswith(("a", "à"))
-    no_street = no_street or (match["type"].lower() == "place" and offered)
+    # « à la place du papa », « une place à la Région », « elle est allée aux toilettes »
+    to = match["type"].lower() in ("place", "allée") and (match["link"] or "").lower().startswith(("a", "à"))
+    no_street = no_street or to or (match["type"].lower() == "place" and name in _PEOPLE)
     if no_street or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:
@@ -147,9 +147,6 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         where = _WHERE.search(text, max(0, match.start("type") - _FARTHER), match.start("type"))
         if (not said or where) and name not in _PEOPLE and match["link"].strip() != "de":
             return not where or name not in _SQUARES
-    # « elle est allée aux toilettes »
-    if match["type"].lower() == "allée" and (match["link"] or "").lower().startswith(("a", "à")):
-        return False
     if match["type"].lower() in _LESS_SURE and match["link"]:
         return False
     if match["link"] and match["type"].lower() != "place":

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from thematique.french.dictionary import only_noun
 from thematique.french.lexicon import among
-from thematique.french.names import PARTICLES, Word, capital, initial, joined
+from thematique.french.names import PARTICLES, Word, capital, elided, initial, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import KIN, NO_PART, NOUN_AFTER, TITLES
@@ -40,9 +40,9 @@ def without_capitals(
             yield Span(before.start, word.end, Kind.PER, "echo", 0.6)
     for earlier, word, after in zip([None, *inside], inside, inside[1:], strict=False):
         # « désiré m poutou »: what a machine makes of Mputu
-        heard = earlier is not None and earlier.end in ends and word.folded in _HUMMED
-        surname = after.start in starts or _may_be_surname(after, lexicon)
-        if heard and joined(text, word.end, after.start) and surname:
+        heard = word.folded in _HUMMED and earlier is not None and earlier.end in ends
+        heard = heard and (after.start in starts or _may_be_surname(after, lexicon))
+        if heard and joined(text, word.end, after.start):
             yield Span(word.start, after.end, Kind.PER, "echo", 0.6)
         named = after.folded in told.parts or (after.start in starts and after.folded in told.every)
         if named and joined(text, word.end, after.start) and _may_be_first_name(earlier, word, lexicon):
@@ -101,7 +101,7 @@ def _may_be_surname(word: Word, lexicon: Lexicon) -> bool:
 
 def _letter_of_surname(text: str, word: Word) -> bool:
     """Is this the one letter said of a family name, « nordine b »?"""
-    return word.folded in _INITIALS and text[word.end : word.end + 1] not in ("'", "’")
+    return word.folded in _INITIALS and not elided(text, word.end)
 
 
 def _may_be_first_name(before: Word | None, word: Word, lexicon: Lexicon) -> bool:

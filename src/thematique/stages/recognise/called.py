@@ -7,7 +7,7 @@ from thematique.french.lexicon import among
 from thematique.french.names import Word, capital, cut_short, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import FUNCTION, KIN, OFFICES, POSSESSIVES, TITLES
+from thematique.stages.recognise.patterns import FUNCTION, NO_PART, POSSESSIVES, TITLES
 from thematique.stages.recognise.span import Span
 from thematique.stages.recognise.titles import name_end
 
@@ -28,7 +28,7 @@ _NO_NAME = among(
     "normalement reste restee juste genre machin machine truc bidule reviens vraiment dedans dessus pendant depuis"
 )
 _GOES_ON = among("on je j il elle c et mais ici alors donc voila ben euh")
-_NO_PART = FUNCTION | KIN | OFFICES | TITLES
+_NOBODY = FUNCTION | NO_PART
 # « et vous, c'est madame ? », « madame comment, pardon ? »
 _ASKED = re.compile(
     r"(?:\b(?:c['’]est|êtes|donc|alors|vous|appelle\w{0,2})[ ,…]{1,3}(?:madame|monsieur|mademoiselle)"
@@ -60,7 +60,7 @@ def answer(text: str, before: str, words: Sequence[Word], lexicon: Lexicon) -> I
     while first < len(words) - 1 and words[first].folded in lexicon.particles:
         first += 1
     word = words[first]
-    if word.folded not in _NO_PART and word.folded not in _NO_NAME and not lexicon.is_no_name(word.folded):
+    if word.folded not in _NOBODY and word.folded not in _NO_NAME and not lexicon.is_no_name(word.folded):
         end = max(first + 1, name_end(text, words, first, lexicon, strict=False))
         yield Span(word.start, words[end - 1].end, Kind.PER, "called", 0.8)
 
@@ -101,10 +101,10 @@ def _skipped(text: str, words: Sequence[Word], first: int, *, articles: bool) ->
 
 def _any_surname(text: str, words: Sequence[Word], end: int, lexicon: Lexicon) -> bool:
     """Does a word without capital end an introduction after a first name: « moi c'est clémence ferrant on est le » ?"""
-    if end >= len(words) or not joined(text, words[end - 1].end, words[end].start) or end - 1 < 1:
+    if end >= len(words) or not joined(text, words[end - 1].end, words[end].start):
         return False
     word, first = words[end], words[end - 1].folded
-    listed = word.folded in _NO_PART or word.folded in _NO_NAME
+    listed = word.folded in _NOBODY or word.folded in _NO_NAME
     if capital(word.text) or listed or lexicon.is_no_name(word.folded) or len(word.text) <= _MIN:
         return False
     follows = words[end + 1].folded if end + 1 < len(words) else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from thematique.french.lexicon import among
-from thematique.french.names import fold
+from thematique.french.names import elided, fold
 from thematique.records import Kind
 from thematique.stages.recognise.numbers import YEAR
 from thematique.stages.recognise.span import Span
@@ -100,8 +100,6 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
     alone = first + 1 == len(tokens) or len(tokens[first + 1].text) > 1
     if spelt and alone and tokens[first].text in _WORDS:
         return first
-    if not (tokens[first].number or spelt):
-        return first
     # « le numéro, c m deux mille vingt-deux », « w b tiret quatre cent douze »
     code = spelt and (
         (_lettered(tokens, first) and _cued(text, tokens[first].start, _CUE))
@@ -116,8 +114,7 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
         token = tokens[at]
         if "." in text[tokens[at - 1].end : token.start] and text[token.start].isupper():
             break
-        elided = text[token.end : token.end + 1] in ("'", "’")
-        letter = len(token.text) == 1 and not elided
+        letter = len(token.text) == 1 and not elided(text, token.end)
         if token.number or (
             letter and (lettered or tokens[at - 1].text in _LETTER_AFTER or (code and at == first + 1))
         ):

@@ -17,7 +17,7 @@ from thematique.records import Kind
 from thematique.stages.recognise import ages, beside
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import KIN, NOUN_AFTER
-from thematique.stages.recognise.span import Span
+from thematique.stages.recognise.span import DESPITE_LISTS, Span
 from thematique.stages.recognise.told import Told, tell
 
 _NAME_BEFORE = among("petit petite madame monsieur mme mamy mamie maman papa tonton tata tante oncle docteur")
@@ -27,8 +27,6 @@ _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me
 _AT = among("la aux au chez le les l")
 _SHORT_AFTER = among("la le les l du des aux au chez a de d")
 _SHORTEST, _LONG = 4, 6
-SHORT = "short form"
-"""The source of a first name's short form, which may be a word that names no one elsewhere: « Dieu », « ami »."""
 _MIN_NEAR = 5
 _MIN_STEM = 3
 _TAIL = re.compile(r"(?<!\w)[-–—](?P<tail>[^\W\d_]{2,20})")
@@ -101,13 +99,14 @@ def _said_again(
         and not said
         and (hunch or _free(inside, at) or _named_again(text, inside, at, cased=cased))
     ):
-        return SHORT if capital(word.text) or not cased else ""
+        return DESPITE_LISTS if capital(word.text) or not cased else ""
     return "echo" if not cased and word.folded in told.parts and _one_of_several(inside, at, lexicon) else ""
 
 
 def _one_of_several(inside: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Is this first name told apart from its like: « la rose du cpas », « de chez nous », « une autre rose »?"""
-    before, earlier = ["", "", *(word.folded for word in inside[:at])][-2:][::-1]
+    before = inside[at - 1].folded if at else ""
+    earlier = inside[at - 2].folded if at > 1 else ""
     after = [word.folded for word in inside[at + 1 : at + 3]]
     told_apart = len(after) > 1 and after[0] in ("du", "de") and (after[1] == "chez" or after[1] in lexicon.kept)
     other = before == "autre" and earlier in ("une", "un", "l")

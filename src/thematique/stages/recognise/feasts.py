@@ -8,13 +8,14 @@ from thematique.french.names import Word, capital, joined, key, words
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import FEASTS, FUNCTION
-from thematique.stages.recognise.span import Span
+from thematique.stages.recognise.span import DESPITE_LISTS, Span
 
 # « à Noël », « le marché de Noël »; not « Noël les récupérait »
 _BEFORE = among(
     "a de d du le la un ce chaque pour avant apres depuis vers jusqu jusque entre joyeux bon pere mere arbre sapin "
     "vacances fetes fete jour cadeau cadeaux conge conges repas marche"
 )
+_TAKES_UP = among("il elle lui mon ma")
 # in lower case only these announce a person
 _SOMEBODY = among("fils fille frere soeur mari femme copain copine collegue voisin voisine appelle prenom")
 _PERSON = among("que qu merci avec chez monsieur madame tonton papa mamy appelle appelles dit prenom nom salut")
@@ -47,11 +48,10 @@ def _feast(word: Word, lexicon: Lexicon) -> bool:
 
 def _again(inside: Sequence[Word], told: set[str], *, cased: bool) -> Iterator[Span]:
     for at, word in enumerate(inside):
-        before = inside[at - 1].folded if at else ""
-        twice = word.folded in [other.folded for other in inside[at + 1 : at + 2]] or before == word.folded
         if word.folded not in told or (cased and not capital(word.text)):
             continue
+        before = inside[at - 1].folded if at else ""
         after = inside[at + 1].folded if at + 1 < len(inside) else ""
-        taken_up = twice or after in ("il", "elle", "lui", "mon", "ma")
+        taken_up = word.folded in (before, after) or after in _TAKES_UP
         if before not in _BEFORE and (cased or before in _PERSON or before in _SOMEBODY or taken_up):
-            yield Span(word.start, word.end, Kind.PER, "short form", 0.6)
+            yield Span(word.start, word.end, Kind.PER, DESPITE_LISTS, 0.6)

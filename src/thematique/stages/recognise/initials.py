@@ -21,20 +21,21 @@ _ALONE = re.compile(
     r"|à)[ \u00a0]"
     r"(?P<at>[A-ZÀ-Ý]\.)(?=,|[ \u00a0][!?,a-zà-ÿ])"
 )
-
-
 # « moi je l'appelle j c », « je vais pas dire le nom, juste b d »
 _SAID = re.compile(
     r"\b(?:initiales?|appel\w{1,5}|nom|monsieur|madame|dirai)\b(?:[ ,]{1,2}[\w'’]{2,12}){0,4}?[ ,]{1,2}"
     r"(?P<at>[b-km-xz] [b-km-xz])(?![\w'’])(?! \w(?!\w))",
     re.I,
 )
+# « C. P. », « J.-P. »
 _APART = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.(?: [A-ZÀ-Ý]\.(?! [A-ZÀ-Ý]\.)|-[A-ZÀ-Ý]\.)(?!\w)")
+# « un certain t v, je dis les initiales »
 _SO_SAID = re.compile(
     r"(?<![\w'’])(?P<at>[b-km-xz] [b-km-xz]) (?:je (?:dis|donne|mets) |juste |seulement )?(?:que )?les initiales", re.I
 )
 _PAIR = 2
 _VOWELS = frozenset("aeiouyl")
+# what two letters are otherwise
 _NO_INITIALS = frozenset(("t v", "c d", "d j", "j t", "p c", "c v", "w c", "s m", "g p"))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from thematique.french.dictionary import dictionary, dictionary_paths
+from thematique.french.diminutives import diminutives, diminutives_path
 from thematique.french.lexicon import read
 from thematique.french.names import Word, capital, fold, key
 from thematique.french.phrases import Phrases
@@ -25,7 +26,6 @@ _BRANDS = "marques"
 _PEOPLES = "peuples"
 _PARTICLES = "particules"
 _ROLES = "roles"
-_SHORT = "diminutifs"
 _COMMON = 2500
 
 
@@ -93,9 +93,9 @@ class Lexicon:
 
 def paths() -> Sequence[Path]:
     """The files on which this room depends."""
-    persons = (*_FIRST_NAMES, _SHORT, _SURNAMES, _ROLES, _PEOPLES)
+    persons = (*_FIRST_NAMES, _SURNAMES, _ROLES, _PEOPLES)
     others = (*_PLACES, _VILLAGES, _WORDS_TOO, *_KEPT, _BRANDS, _PARTICLES)
-    return [*map(_path, (*persons, *others)), *dictionary_paths()]
+    return [*map(_path, (*persons, *others)), diminutives_path(), *dictionary_paths()]
 
 
 @functools.cache
@@ -133,12 +133,11 @@ def lexicon() -> Lexicon:
 
 
 def _short_forms() -> dict[str, frozenset[str]]:
-    """The short forms of each first name; a line of the list gives the names that one shortens."""
+    """The diminutives of each first name."""
     found: dict[str, set[str]] = {}
-    for line in read(_path(_SHORT)).sure:
-        short, _, names = line.partition(":")
-        for name in names.split(","):
-            found.setdefault(key(name), set()).add(key(short))
+    for short, wholes in diminutives().items():
+        for name in wholes:
+            found.setdefault(name, set()).add(short)
     return {name: frozenset(short) for name, short in found.items()}
 
 

@@ -8,7 +8,7 @@ from thematique.french.names import Word, joined, key, words
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import FEASTS, FUNCTION, PLACEHOLDER, TITLES
-from thematique.stages.recognise.span import Span
+from thematique.stages.recognise.span import DESPITE_LISTS, Span
 
 _RISK = (Kind.ID, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PER, Kind.LOC, Kind.ORG, Kind.DATE, Kind.AGE)
 _ELISION = re.compile(r"(?:[dljmtsc]|qu|[DL](?=['’][A-ZÀ-Ý][a-zà-ÿ]+\b))['’]")
@@ -30,7 +30,7 @@ _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
 _AND = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0](?:d['’])?")
 _TOLD = ("roster", "title")
 _PERSONS = ("label", "called")
-_SURE = ("title", "short form", "initials")
+_SURE = ("title", "initials", DESPITE_LISTS)
 _PLACEHOLDER = re.compile(PLACEHOLDER, re.I)
 
 

@@ -95,12 +95,14 @@ _NUMBERED = re.compile(
 )
 _BUSINESS = re.compile(
     rf"\b(?:hôtel|gîte|garage|boulangerie|boucherie|pharmacie|brasserie|friterie|entreprise|société|magasin|cabinet"
-    rf"|hôpital|clinique|lycée|collège|athénée|institut|piscine|parc|stade|emballages|pépinières?|transports|établissements|imprimerie|usines?|scierie|carrières?){_S}(?P<name>{_NOUN})",
+    rf"|hôpital|clinique|lycée|collège|athénée|institut|piscine|parc|stade|emballages"
+    rf"|pépinières?|transports|établissements|imprimerie|usines?|scierie|carrières?){_S}(?P<name>{_NOUN})",
     re.I,
 )
 # nouns that belong to the name of what they begin: « la fondation Hubert Lamarche », « le cercle Paul Bert »
 _HEADED = re.compile(
-    rf"\b(?P<noun>fondation|fanfare|harmonie|chorale|cercle|coordination|plate-?forme|patro|vestiaire|stade|amicale|entente|pépinières|cuisines"
+    rf"\b(?P<noun>fondation|fanfare|harmonie|chorale|cercle|coordination|plate-?forme|patro"
+    rf"|vestiaire|stade|amicale|entente|pépinières|cuisines"
     rf"|maison){_S}(?P<link>(?:du|des|de{_S}la){_S}|de{_S}l['’])?$",
     re.I,
 )

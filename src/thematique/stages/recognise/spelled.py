@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thematique.french.lexicon import among
-from thematique.french.names import Word
+from thematique.french.names import Word, elided
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.span import Span
@@ -57,7 +57,7 @@ def _letter(text: str, word: Word) -> bool:
     """Is this a letter that stands alone, not the elided « l' » of a word?"""
     if len(word.text) != 1 or _digit(text, word.start - 1) or _digit(text, word.end):
         return False
-    return text[word.end : word.end + 1] not in ("'", "’") or not text[word.end + 1 : word.end + 2].isalpha()
+    return not elided(text, word.end) or not text[word.end + 1 : word.end + 2].isalpha()
 
 
 def _digit(text: str, at: int) -> bool:

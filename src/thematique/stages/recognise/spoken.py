@@ -3,16 +3,18 @@
 It was trained to tell names without capitals, so that its word is taken where nothing speaks against it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from thematique.french.lexicon import among
-from thematique.french.names import PARTICLES, Word, capital, initial, words
+from thematique.french.names import PARTICLES, Word, capital, elided, initial, words
 from thematique.recogniser import Entity
 from thematique.records import Kind
 from thematique.stages.recognise import acronyms
 from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.numbers import BELOW_THOUSAND
 from thematique.stages.recognise.patterns import DETERMINERS, FUNCTION, GENERIC, KIN, OFFICES, STREETS, TITLES
 from thematique.stages.recognise.span import Span
 
@@ -38,10 +40,8 @@ _NO_NAME = among(
     "club page dame rue monsieur math maths prof jardin jardins ville point rond heu celle celui bouffon villa"
 )
 _ELIDED = among("c j m n s t")
-_NUMBERS = among(
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
-    "cinquante soixante septante quatre-vingt nonante cent cents mille"
-)
+# « du trente-deux au quarante-trois »
+_NUMBER = re.compile(rf"{BELOW_THOUSAND}|mille", re.I)
 # « la crèche des Petits Pas »
 _CLASSES = among("amo asbl association athenee centre college creche ecole eglise home hopital institut lycee")
 # « chez elle marie-ange »
@@ -179,8 +179,7 @@ def _announces(word: Word, label: str, lexicon: Lexicon) -> bool:
 def _until_verb(text: str, run: Sequence[Word]) -> Sequence[Word]:
     """The run up to a letter elided before a verb: « monsieur b k n'a plus »."""
     for at, (word, after) in enumerate(pairwise(run)):
-        elided = word.folded in _ELIDED and text[word.end : word.end + 1] in ("'", "’")
-        if at and elided and after.folded in FUNCTION:
+        if at and word.folded in _ELIDED and elided(text, word.end) and after.folded in FUNCTION:
             return run[:at]
     return run
 
@@ -190,7 +189,7 @@ def _common(word: Word, lexicon: Lexicon) -> bool:
     if lexicon.is_first_name(word.folded) and word.folded not in KIN:
         return False
     listed = word.folded in GENERIC or word.folded in KIN or word.folded in OFFICES or word.folded in TITLES
-    listed = listed or word.folded in _NO_NAME or word.folded in _NUMBERS
+    listed = listed or word.folded in _NO_NAME or _NUMBER.fullmatch(word.text) is not None
     return listed or word.folded in lexicon.peoples or word.folded in lexicon.roles or len(word.text) == 1
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thematique.french.lexicon import among
-from thematique.french.names import PARTICLES, TITLED, Gender, Word, capital, joined
+from thematique.french.names import ALSO_SURNAMES, PARTICLES, TITLED, Gender, Word, capital, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.numbers import SMALL
@@ -53,8 +53,6 @@ _POSTS = among(
     "redactrice roi reine senateur senatrice sous-prefet sous-prefete substitut substitute surveillant surveillante "
     "tresorier tresoriere vicaire voisin voisine"
 )
-# interjections that are family names too: « monsieur Bah »
-_ALSO_SURNAMES = among("bah ba")
 _INITIALS = among("b f g h i k o p q r u v w x z")
 
 
@@ -195,7 +193,7 @@ def _part(word: Word, lexicon: Lexicon, *, strict: bool, loose: bool) -> bool:
     """May `word` be part of a name?"""
     if len(word.text) == 1:
         return not strict and (word.text.isupper() or word.folded in _INITIALS)
-    if not strict and (_in_capitals(word, lexicon) or word.folded in _ALSO_SURNAMES or _short_name(word, lexicon)):
+    if not strict and (_in_capitals(word, lexicon) or word.folded in ALSO_SURNAMES or _short_name(word, lexicon)):
         return True
     if _never(word, lexicon):
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from thematique.french.names import Word
+from thematique.french.names import Word, elided
 from thematique.stages.sweep.patterns import (
     AGES,
     ARTICLES,
@@ -73,7 +73,7 @@ def _runs(text: Text) -> Iterator[list[int]]:
 
 def _counts(word: Word, text: str) -> bool:
     """May a word belong to a number, an address or a spelled name?"""
-    return word.folded in _COUNTING or (len(word.folded) == 1 and text[word.end : word.end + 1] not in ("'", "’"))
+    return word.folded in _COUNTING or (len(word.folded) == 1 and not elided(text, word.end))
 
 
 def _said(text: Text, run: Sequence[int]) -> Iterator[Suspect]:
