@@ -53,6 +53,17 @@ def only_noun(word: str) -> bool:
     return word in nouns and word not in others and not word.endswith(("s", "x"))
 
 
+def nominal(word: str) -> bool:
+    """Is this the singular of a noun or an adjective, whatever else it may be: « marchand », « petit »?"""
+    return word in _nominals()
+
+
+@functools.cache
+def _nominals() -> frozenset[str]:
+    index = _tables().get_table("lemma_index")
+    return frozenset(index["noun"]) | frozenset(index["adj"])
+
+
 @functools.cache
 def _nouns() -> tuple[frozenset[str], frozenset[str]]:
     """The nouns of the dictionary of the language model, and what may be something else."""

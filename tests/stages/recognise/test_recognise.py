@@ -128,6 +128,12 @@ def test_names_in_speech(sentence: str) -> None:
         "le propriétaire un certain <PER>t v</PER> je dis les initiales",
         "merci <PER>noël</PER> moi c'est <PER>noël noël crahay</PER> et on se voit à noël",
         "moi c'est <PER>victor petit</PER> et je dis merci beaucoup <PER>victor</PER>",
+        "demandez <PER>fabienne</PER> le <PER>coq</PER> elle y est et on avait cent vingt dossiers cent trente à un moment",
+        "madame <PER>page</PER> elle a ri et monsieur <PER>content</PER> est parti madame question suivante",
+        "au <LOC>huit rue des bleuets sauvages bâtiment c escalier deux</LOC> et sur <LOC>crapaurue</LOC> il y a un café",
+        "et <PER>lina</PER> qui fait <AGE>dix ans</AGE> samedi et ça fait dix ans samedi qu'on est là",
+        "on a un site <URL>pas à pas tiret evere point be</URL> et il aura <AGE>neuf ans</AGE> le <DATE>trois mars</DATE>",
+        "c'était <PER>clém clément marche</PER> oui et quand <PER>lina</PER> décroche elle demande",
     ],
 )
 def test_names_in_a_transcript_without_capitals(sentence: str) -> None:
@@ -231,6 +237,8 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Il a fait un stage avec <PER>J.-P</PER>., <PER>Jean-Paul Vogel</PER>. Il aura <AGE>dix-sept ans</AGE> le <DATE>premier mai</DATE>.",
         "Madame <PER>Carême</PER> et <PER>M.-J</PER>. jouent avec un beagle qui s'appelle Biscuit.",
         "Elle a un vieux labrador, Biscotte, qui l'attend. Il aime le sirop de Liège. Le nom est resté.",
+        "C'est une AMO. Ils viennent d'abord pour le ping-pong.",
+        "<PER>Grâce</PER>, par exemple. <PER>Grâce Ilunga</PER>, elle est là, grâce à vous.",
         "Ben <PER>Sophie</PER> est venue, il a trouvé une place à la Région.",
         "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
     ],

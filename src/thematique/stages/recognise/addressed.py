@@ -56,7 +56,7 @@ _PATTERNS = (
         "url",
         re.compile(
             rf"\b(?:(?P<at>(?:www point|(?:trois w|w w w)(?: point)?) {_SITE})"
-            rf"|(?:site|page)(?: (?:internet|web|du \w{{1,12}}))? c['’]est (?P<after>{_SITE}))",
+            rf"|(?:site|page)(?: (?:internet|web|du \w{{1,12}}))?(?: c['’]est)? (?P<after>{_SITE}))",
             re.I,
         ),
     ),

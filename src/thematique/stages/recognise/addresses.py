@@ -47,14 +47,16 @@ _PEOPLE = KIN | OFFICES | among("papa maman copain copains voisins autre autres"
 _NO_END = FUNCTION | _PEOPLE | _NO_STREET
 _NOT_COUNTED = FUNCTION | _NO_STREET_NAME
 _ANY = rf"(?:\d{{1,4}}|(?!une?\b){BELOW_THOUSAND})"
-_BOX = rf"(?:{_S}?,?{_S}?(?:boîte|bte){_S}{_ANY})?"
+_BOX = rf"(?:{_S}?,?{_S}?(?:boîte|bte|bâtiment|bloc|escalier|appartement){_S}(?:{_ANY}|[a-z]\b(?!['’])))"
 _HOUSE = (
-    rf"(?:{_S}?,?{_S}?(?:au{_S}numéro{_S}|au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter|[a-d]\b(?!['’]))?\b{_BOX})"
+    rf"(?:{_S}?,?{_S}?(?:au{_S}numéro{_S}|au{_S}|n°{_S}?|numéro{_S})?{_ANY}{_S}?(?:bis|ter|[a-d]\b(?!['’]))?\b"
+    rf"{_BOX}{{0,3}})"
 )
 _CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"
 _AREA = "cité|hameau|lotissement|coron"
 _LINKED = re.compile(
-    rf"{_BEFORE}{_NOT_GROUND}\b(?P<type>{_STREET}|place|{_AREA}|cours|chemin){_S}"
+    rf"(?:(?<=\bau ){_ANY}{_S}(?:(?:bis|ter){_S})?|{_BEFORE}){_NOT_GROUND}"
+    rf"\b(?P<type>{_STREET}|place|{_AREA}|cours|chemin){_S}"
     rf"(?P<link>(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’]|aux{_S}|à la{_S}|au{_S}(?!numéro)"
     rf"|sous (?:le|la|les){_S}))?"
     rf"(?!(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|chez|là)\b)"
@@ -63,11 +65,11 @@ _LINKED = re.compile(
     rf"|nouveau|nouvelle|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|vingt|trente"
     rf"|quarante|cent|mille){_S})?(?P<name>{_WORD})"
     rf"(?P<tail>{_S}(?:aux|du|des|(?:de{_S}|à{_S})?l['’]|(?:de|à){_S}la){_S}?(?P<last>{_WORD}))?"
-    rf"(?:{_S}(?P<second>{_WORD})(?={_HOUSE}))?(?P<end>{_HOUSE}?{_CODE}(?={_S})|{_HOUSE})?",
+    rf"(?:{_S}(?P<second>{_WORD})(?={_HOUSE}|{_BOX}))?(?P<end>{_HOUSE}?{_CODE}(?={_S})|{_HOUSE}|{_BOX}{{1,3}})?",
     re.I,
 )
 # one of these is in all that tells an address
-_ANNOUNCED = re.compile(rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b", re.I)
+_ANNOUNCED = re.compile(rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b|rue\b", re.I)
 _LESS_SURE = among("cours chemin")
 _TOWN = re.compile(rf"{_S}(?P<town>[\w'’-]{{2,30}})")
 _BIS = re.compile(rf"\bau{_S}(?P<at>{_ANY}{_S}(?:bis|ter))\b", re.I)
@@ -100,6 +102,8 @@ _DUTCH = re.compile(
     rf"(?<![\w'’-])(?:(?i:koning|koningin|prins|grote|oude|nieuwe|lange|korte|sint){_S}|(?:{_CAP}{_S}){{1,2}})?"
     rf"[\w-]{{2,25}}(?:straat|laan|steenweg|dreef|kaai|singel|(?<=[a-z]{{4}})plein)\b(?:{_NUMBER}|{_HOUSE})?"
 )
+# « sur crapaurue »
+_IN_ONE_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{3,15}rue(?![\w'’-])")
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
 
 
@@ -115,11 +119,16 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in _LINKED.finditer(text):
         if _street(text, match, lexicon):
             yield Span(match.start(), _end(text, match, lexicon), Kind.LOC, "address", 0.7)
-    yield from (
-        Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
-        for match in (_DUTCH.finditer(text) if _in_dutch(text) else ())
-    )
-    yield from (Span(match.start(), match.end(), Kind.LOC, "address", 0.8) for match in _HONOURED.finditer(text))
+    yield from _told_otherwise(text, lexicon)
+
+
+def _told_otherwise(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Streets in Dutch, in one word, or of a king; numbers of houses alone, and postcodes."""
+    for match in (*(_DUTCH.finditer(text) if _in_dutch(text) else ()), *_HONOURED.finditer(text)):
+        yield Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
+    for match in _IN_ONE_WORD.finditer(text) if "rue" in text else ():
+        if not lexicon.ordinary(match.group()):
+            yield Span(match.start(), match.end(), Kind.LOC, "address", 0.7)
     for match in _BIS.finditer(text):
         yield Span(match.start("at"), match.end("at"), Kind.LOC, "address", 0.7)
     for match in _POSTCODE.finditer(text):

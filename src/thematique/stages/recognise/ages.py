@@ -53,6 +53,16 @@ _PATTERNS = (
         0.8,
     ),
     (re.compile(rf"(?:^|[.,;(]{_S}?)(?P<at>\d{{1,2}}{_S}ans)(?={_S}?[),.;]|$)", re.I), 0.6),
+    # « lina qui fait dix ans samedi »
+    (
+        re.compile(
+            rf"\b(?<!ça )(?<!ça me )(?<!ça nous )fait{_S}{_AGE}(?={_S}(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi"
+            rf"|dimanche|demain|bientôt|aujourd['’]hui|cette{_S}(?:semaine|année)|ce{_S}(?:mois|week)|la{_S}semaine"
+            rf"|le{_S}mois)\b|(?:en|le{_S}\w{{1,14}}){_S}(?:{MONTH})\b))",
+            re.I,
+        ),
+        0.8,
+    ),
     # ma fille, onze ans, ...
     (re.compile(rf"\b(?:{_WHO})(?:{_S}[A-ZÀ-Ý]\w{{1,20}})?{_S}?[,(]{_S}?{_AGE}(?={_S}?[),.;]|$)"), 0.8),
     # à quatorze ans elle fuguait; not de dix à quatorze ans, nor d'ici à trois ans

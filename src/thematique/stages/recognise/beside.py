@@ -14,8 +14,11 @@ from thematique.stages.recognise.told import Told
 
 _INITIALS = among("b f g h k p q r v w x z")
 _HUMMED = among("m n")
-_SHORTEST, _LONG = 4, 6
+_SHORTEST, _LONG, _STEM = 4, 6, 3
 _PRONOUNS = among("il elle qui")
+_CALLS = among("attention pardon silence decroche raccroche approche regarde")
+_ARTICLES = among("le la l de du des")
+_EPITHETS = among("petit petite grand grande gros grosse jeune vieux noir noire blanc blanche")
 _TIMES = among(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre "
     "octobre novembre decembre matin midi soir nuit hier demain heure heures minute fois jour jours"
@@ -47,6 +50,7 @@ def without_capitals(
         named = after.folded in told.parts or (after.start in starts and after.folded in told.every)
         if named and joined(text, word.end, after.start) and _may_be_first_name(earlier, word, lexicon):
             yield Span(word.start, after.end, Kind.PER, "echo", 0.6)
+    yield from _with_article(text, inside, ends, lexicon)
     yield from _introduced(text, inside, ends, lexicon)
 
 
@@ -65,8 +69,17 @@ def with_capitals(text: str, inside: Sequence[Word], found: Sequence[Span], lexi
             yield Span(word.start, inside[core].end, Kind.PER, "echo", 0.8)
 
 
+def _with_article(text: str, inside: Sequence[Word], ends: Collection[int], lexicon: Lexicon) -> Iterator[Span]:
+    """Family names that a machine heard as a noun and its article: « fabienne le coq », but not « wanda le petit »."""
+    for first, article, noun in zip(inside, inside[1:], inside[2:], strict=False):
+        if article.folded in _ARTICLES and first.end in ends and noun.folded not in _EPITHETS:
+            known = lexicon.is_surname(f"{article.folded}{noun.folded}")
+            if known and joined(text, first.end, article.start) and noun.start - article.end <= 1:
+                yield Span(article.start, noun.end, Kind.PER, "echo", 0.6)
+
+
 def _introduced(text: str, inside: Sequence[Word], ends: Collection[int], lexicon: Lexicon) -> Iterator[Span]:
-    """Family names that are nouns: after a first name said twice, « kévin kévin marteau », or before a pronoun.
+    """Family names that are nouns: after a first name said twice, « clém clément marche », or before a pronoun.
 
     So is « elle » before an unknown word, which a machine hears for El: « madame elle hadj ».
     """
@@ -75,10 +88,11 @@ def _introduced(text: str, inside: Sequence[Word], ends: Collection[int], lexico
         given = lexicon.is_first_name(first.folded) and first.folded not in NO_PART
         if not (given or word.folded == "elle") or not joined(text, first.end, word.start):
             continue
-        twice = inside[at - 1].folded == first.folded and joined(text, inside[at - 1].end, first.start)
+        begun = len(inside[at - 1].text) >= _STEM and first.folded.startswith(inside[at - 1].folded)
+        twice = begun and joined(text, inside[at - 1].end, first.start)
         after = inside[at + 2] if at + 2 < len(inside) else None
         taken_up = first.end in ends and after is not None and after.folded in _PRONOUNS
-        noun = only_noun(word.text) or not lexicon.ordinary(word.text)
+        noun = (only_noun(word.text) and word.folded not in _CALLS) or not lexicon.ordinary(word.text)
         if given and (twice or (taken_up and noun)) and _may_name(word, lexicon):
             yield Span(first.start, word.end, Kind.PER, "echo", 0.6)
         heard = word.folded == "elle" and (first.end in ends or first.folded in TITLES)

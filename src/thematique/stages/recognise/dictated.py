@@ -39,7 +39,7 @@ _ASIDE = 6
 """What somebody else says meanwhile has at most so many words."""
 _MIN_PHONE, _MIN_CUED, _MIN_BARE, _MIN_NUMBERS = 6, 4, 9, 5
 _CUE = re.compile(
-    r"num[ée]ro|registre|national|dossier|(?<!rend )(?<!rends )(?<!rendre )(?<!pas )\bcompte\b(?! que| si)"
+    r"num[ée]ro|registre|national|dossier(?!s)|(?<!rend )(?<!rends )(?<!rendre )(?<!pas )\bcompte\b(?! que| si)"
     r"|iban|plaque|immatricul|matricule|r[ée]f[ée]rence|\bcode|carte|niss\b"
     r"|allocataire|client|affili|permis|s[ée]cu|t[ée]l[ée]phone|portable|gsm|fixe",
     re.I,

@@ -24,6 +24,7 @@ _NAME_BEFORE = among("petit petite madame monsieur mme mamy mamie maman papa ton
 _FREE_BEFORE = among("et avec chez est que mais quand donc merci bonjour salut attends tiens alors qu")
 _ABSTRACT = among("de d en par sans plus moins comme dire mes fait faire faut avoir ai a as")
 _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me te se ne y ils elles tu vous je j")
+_SUBJECTS = among("il elle on ils elles tu je j ne n")
 _AT = among("la aux au chez le les l")
 _SHORT_AFTER = among("la le les l du des aux au chez a de d")
 _SHORTEST, _LONG = 4, 6
@@ -90,7 +91,9 @@ def _said_again(
 ) -> str:
     """The source of a name of the transcript that word `at` is; empty if it is none."""
     word = inside[at]
-    hunch = word.start in likely
+    before = inside[at - 1].folded if at else ""
+    # « je crois qu'il aime la neige », of Aimé
+    hunch = word.start in likely and not (before in _SUBJECTS and lexicon.ordinary(word.text))
     if (hunch and word.folded in told.seen) or _heard(text, inside, at, told, lexicon, cased=cased):
         return "echo"
     said = word.folded in lexicon.particles and not (cased and capital(word.text) and not initial(text, word.start))
@@ -118,7 +121,8 @@ def _heard(text: str, inside: Sequence[Word], at: int, told: Told, lexicon: Lexi
     word = inside[at]
     if cased and word.text.isupper() and len(word.text) >= _SHORTEST and word.folded not in lexicon.kept:
         return word.folded in told.every
-    if word.folded in told.parts:
+    seen = cased and word.folded in told.seen and lexicon.is_first_name(word.folded)
+    if word.folded in told.parts or seen:
         return _named_again(text, inside, at, cased=cased)
     return _misheard(word, told, lexicon, cased=cased)
 

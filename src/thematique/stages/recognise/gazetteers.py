@@ -23,7 +23,8 @@ _NOT_SURNAMES = among(
 _ARTICLES = among("le la les")
 _NO_SURNAME = _NOT_SURNAMES | FUNCTION
 _NOUN_AFTER = among(
-    "le la les l un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre votre leur en tres trop"
+    "il elle on ils elles tu je j y le la les l un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses "
+    "notre votre leur en tres trop"
 )
 
 

@@ -17,7 +17,7 @@ from thematique.stages.recognise.span import Span
 
 _S = r"[ \u00a0\u202f]"
 _TRIGGER = (
-    r"a\.?m\.?o\.?|eft|mecs|mj|mjc|ong|edd|cec|cisp|srg|srj|saja|ehpad|chrs|esat|ime|itep|sessad|cmpp|asbl"
+    r"amo|a\.m\.o\.?|eft|mecs|mj|mjc|ong|edd|cec|cisp|srg|srj|saja|ehpad|chrs|esat|ime|itep|sessad|cmpp|asbl"
     r"|a\.s\.b\.l\.?|aisbl|crèche|halte-garderie|halte-accueil|garderie|collège|lycée|athénée|institut"
     r"|internat|foyer|clinique|hôpital|polyclinique|maternité|home|club|fondation|association|assoc|coopérative"
     r"|ludothèque"
@@ -75,7 +75,7 @@ _ADJECTIVES = among(
 )
 # in lower case: « l'amo la passerelle rouge », « la crèche les p'tits loups », « l'athénée du perron »
 _SURE_TRIGGER = (
-    r"a\.?m\.?o\.?|asbl|crèche|maison de jeunes|maison des jeunes|école de devoirs|école des devoirs|eft|mecs"
+    r"amo|a\.m\.o\.?|asbl|crèche|maison de jeunes|maison des jeunes|école de devoirs|école des devoirs|eft|mecs"
     r"|ludothèque|halte-garderie|halte garderie|garderie|halte accueil|mj|maison d['’]accueil"
     r"|maison de quartier|épicerie sociale"
 ).replace(" ", _S)

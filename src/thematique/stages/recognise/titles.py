@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from thematique.french.dictionary import nominal
 from thematique.french.lexicon import among
 from thematique.french.names import ALSO_SURNAMES, PARTICLES, TITLED, Gender, Word, capital, joined
 from thematique.records import Kind
@@ -53,6 +54,11 @@ _POSTS = among(
     "redactrice roi reine senateur senatrice sous-prefet sous-prefete substitut substitute surveillant surveillante "
     "tresorier tresoriere vicaire voisin voisine"
 )
+# « madame question suivante »
+_SAID_TO = among(
+    "comment silence serviteur servante suite devant question attention pardon bonjour bonsoir merci dommage personne "
+    "chose machin truc untel unetelle grand-chose ici"
+)
 _INITIALS = among("b f g h i k o p q r u v w x z")
 
 
@@ -61,6 +67,7 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = Tr
     yield from cut(text)
     if not cased:
         yield from _with_article(text, words, lexicon)
+        yield from _with_word(text, words, lexicon)
     for at in range(len(words) - 1):
         strict = _announced(text, words, at)
         if strict is None or not _near(text, words, at) or _from(words, at, lexicon):
@@ -84,6 +91,17 @@ def _with_article(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterato
         near = joined(text, title.end, article.start) and noun.start - article.end <= 1
         if near and not office and not _never(noun, lexicon) and len(noun.text) >= _MIN_LETTERS:
             yield Span(article.start, noun.end, Kind.PER, source(title), 0.8)
+
+
+def _with_word(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
+    """Family names that are words, which no title stands before but in names: « madame page », « monsieur content »."""
+    for at in range(len(words) - 1):
+        title, word = words[at], words[at + 1]
+        if title.folded in _ADDRESSED and _near(text, words, at) and nominal(word.text.lower()):
+            said = word.folded in _SAID_TO or word.folded in KIN or word.folded in OFFICES or word.folded in _POSTS
+            known = _never(word, lexicon) or word.folded in lexicon.kept or word.folded in lexicon.peoples
+            if not (said or known) and len(word.text) >= _MIN_LETTERS and not _NUMBER.fullmatch(word.text):
+                yield Span(word.start, word.end, Kind.PER, source(title), 0.7)
 
 
 def cut(text: str) -> Iterator[Span]:
