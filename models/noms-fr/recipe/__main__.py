@@ -39,6 +39,7 @@ def main() -> None:
     """Write the weights beside this folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path)
+    parser.add_argument("--transcripts", type=Path, help="a folder of marked transcripts, of which some texts are made")
     parser.add_argument("--steps", type=int, default=15000)
     parser.add_argument("--start", type=Path, help="a folder of weights to go on from")
     parser.add_argument("--rate", type=float, default=RATE)
@@ -49,7 +50,7 @@ def main() -> None:
     set_current_ops(NumpyOps(use_blis=False))
     nlp = blank(_WEIGHTS / "architecture.json")
     component = nlp.get_pipe("ner")
-    texts = turns(options.sources, options.seed)
+    texts = turns(options.sources, options.seed, options.transcripts)
     examples = (example for text in texts if (example := _example(nlp, text)))
     if options.start:
         component.from_disk(options.start, exclude=["vocab"])
