@@ -1,4 +1,4 @@
-"""Turns of fictitious transcripts whose names are marked `{words|KIND id}`, with other names in place of many of theirs."""
+"""Turns of transcripts whose names are marked `{words|KIND id}`, with other names in place of many of theirs."""
 
 import random
 import re
