@@ -155,6 +155,15 @@ def test_a_decision_that_contradicts_another_says_what_it_replaces(cli: Cli, etu
     assert "remplacée par la décision n° 3" not in cli("names", etude, "history").out
 
 
+def test_a_masked_name_inside_one_left_as_it_stands_is_told(cli: Cli, etude: Path) -> None:
+    cli("names", etude, "mask", "mustapha", "--by", "Anne")
+    said = cli("names", etude, "unmask", "père mustapha", "--by", "Anne")
+    assert "« mustapha » (décision n° 1) y sera lisible" in said.out
+    assert "sera lisible" not in cli("names", etude, "unmask", "père", "--by", "Anne").out
+    cli("names", etude, "withdraw", "1", "--by", "Anne")
+    assert "sera lisible" not in cli("names", etude, "unmask", "le père mustapha", "--by", "Anne").out
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -20,7 +20,7 @@ _COUNTED = {
     "backups": "anciennes sauvegardes, qui contenaient ces données ; une nouvelle a été faite",
     "tables": "fichiers de tables, de vecteurs et de rapports, faits à nouveau sans ces données",
     "corrections": "corrections de noms",
-    "names": "noms du registre, dont le code ne sera plus jamais donné",
+    "names": "noms du registre qu'on ne trouve plus nulle part, dont le code ne sera plus jamais donné",
 }
 _BEYOND = (
     "Ce que cette commande ne peut pas atteindre : les fichiers sortis de l'étude (exports, rapports envoyés, "
@@ -65,20 +65,26 @@ def _foreseen(what: "Wanted") -> str:
     if what.documents:
         return "La transcription sera effacée entière, avec tout ce qui en a été fait ; rien ne pourra la rendre."
     where = words.count(len(what.touched), "transcriptions")
+    turns = f"À vider : {words.count(len(what.turns), 'tours de parole')} de {where}. " if what.turns else ""
     return (
-        f"{words.count(len(what.turns), 'tours de parole')} de {where} seront vidés, et le nom de la personne remplacé "
-        "par son code partout où l'étude le connaît. Dans l'étude, l'original de chaque transcription concernée sera "
-        "remplacé par un extrait sans ces paroles ; rien ne pourra les rendre."
+        f"{turns}Le nom de la personne sera remplacé par son code partout où l'étude le connaît. Dans l'étude, "
+        "l'original de chaque transcription concernée sera remplacé par un extrait sans ces paroles ; rien ne pourra "
+        "les rendre."
     )
 
 
 def _told(proof: "Proof", etude: Path) -> Iterator[str]:
     yield f"Effacé : {words.count(proof.documents, 'transcriptions')}, {words.count(proof.turns, 'tours de parole')}."
     if proof.rewritten:
-        yield f"  {proof.rewritten} original(aux) de l'étude remplacé(s) par un extrait sans ces paroles ni ce nom"
+        several = proof.rewritten > 1
+        yield (
+            f"  {proof.rewritten} {'originaux' if several else 'original'} de l'étude "
+            f"remplacé{'s' if several else ''} par un extrait sans ces paroles ni ce nom"
+        )
+        yield f"  ce qui a changé est à relire avant d'être partagé : thematique status {etude}"
     for name, what in _COUNTED.items():
         if proof.counts.get(name):
-            yield f"  {words.number(proof.counts[name])} {what}"
+            yield f"  {what} : {words.number(proof.counts[name])}"
     if proof.models:
         names = ", ".join(proof.models)
         yield f"  modèles qui en avaient appris, retirés : {names} ; ensuite : thematique train {etude}"

@@ -114,6 +114,16 @@ def tell_replaced(naming: "Naming", made: "Sequence[Correction]") -> None:
             typer.echo(words.plain(f"  La décision n° {one.number} remplace celle-ci : {told(before[number])}"))
 
 
+def tell_uncovered(naming: "Naming", made: "Correction") -> None:
+    """Say which names that people masked before will be readable inside one that they leave as it stands."""
+    from thematique.naming.replaced import masked_within
+
+    gone = naming.withdrawn() | naming.replaced().keys()
+    for one in masked_within([one for one in naming.history() if one.number not in gone], made):
+        again = "pour qu'il reste masqué là aussi, masquez-le à nouveau après (mask)."
+        typer.echo(words.plain(f"  Attention : « {one.name} » (décision n° {one.number}) y sera lisible ; {again}"))
+
+
 def groups(naming: "Naming", variables: Sequence[str], k: int, *, as_json: bool) -> None:
     """The combinations of variables that fewer than `k` documents share, and which they are."""
     found = naming.groups(variables, k)

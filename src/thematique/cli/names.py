@@ -117,6 +117,8 @@ def _decide(action: str, study: "Study", asked: _Asked) -> int:
         for name in filter(None, (made.name, made.other)):
             found = naming.occurrences(name, made.document)
             typer.echo(name_lists.counted(name, found, made.document))
+            if action == "unmask":
+                name_lists.tell_uncovered(naming, made)
             if action == "mask" and made.kind is None and (not found.total or found.masked < found.total):
                 typer.echo(name_lists.taken_for(name, asked.etude))
     return 0

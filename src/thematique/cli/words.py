@@ -74,7 +74,7 @@ def tell_unread(readings: "Sequence[Reading]") -> None:
     unread = [one for one in unsigned if one.state != "read"]
     if unsigned:
         what = f"{count(len(unsigned), 'transcriptions')} sur {len(readings)}"
-        what += f", dont {len(unread)} que personne n'a relues" if unread else ""
+        what += f", dont {len(unread)} que personne n'a {'relues' if len(unread) > 1 else 'relue'}" if unread else ""
         names = f"{', '.join(one.document for one in unsigned[:5])}{', …' if len(unsigned) > 5 else ''}"
         typer.echo(f"Noms non signés : {what} ({plain(names)}).", err=True)
 

@@ -1,6 +1,6 @@
 """Which decisions a later one replaces: of those that contradict each other, the last holds."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from thematique.corrections import Act, Correction
 from thematique.french.meant import meant
@@ -22,6 +22,25 @@ def replaced(holding: Iterable[Correction]) -> Mapping[int, Correction]:
         found |= {former.number: one for former in before if _contradict(former, one)}
         last[_matter(one)] = [*(former for former in before if former.number not in found), one]
     return found
+
+
+def masked_within(holding: Iterable[Correction], unmasked: Correction) -> Sequence[Correction]:
+    """The earlier decisions to mask a name that stands inside a longer one, which `unmasked` leaves as it stands.
+
+    Args:
+        holding: the decisions of names that were neither taken back nor replaced.
+        unmasked: a decision to leave a name.
+    """
+    whole = f" {key(unmasked.name)} "
+    return [
+        one
+        for one in holding
+        if one.act is Act.MASK
+        and one.number < unmasked.number
+        and one.document in ("", unmasked.document)
+        and f" {key(one.name)} " in whole
+        and key(one.name) != whole.strip()
+    ]
 
 
 def _matter(one: Correction) -> Hashable:

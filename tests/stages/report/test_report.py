@@ -122,7 +122,7 @@ def test_the_page_says_whose_names_nobody_answers_for(tiny: Tables) -> None:
     signed = Reading(document="amo", state=State.SIGNED, by="<b>Anne</b>")
     unread = Reading(document="creche", state=State.AUTOMATIC)
     page = write({**tiny, "readings": [signed, unread]})
-    assert "Les noms de 1 transcription sur 2 ne sont pas signés, dont 1 que personne n'a relues : creche." in text_of(
+    assert "Les noms de 1 transcription sur 2 ne sont pas signés, dont 1 que personne n'a relue : creche." in text_of(
         parse(page)
     )
     assert "signés par <b>Anne</b>" in table(page, "Tableau des documents")["amo"]
