@@ -16,7 +16,7 @@ from thematique.errors import Altered
 from thematique.shipped import shipped
 
 WEIGHTS = "models/noms-fr/weights"
-_DIGEST = "a6bb9122381ec70898a13747db4ddae58eee0ce1c2781728a883eae302cf8670"
+_DIGEST = "3b371c31756c476b871a5c94863b9efeae6af1ef8eb195f10717df64feb146c1"
 _ARCHITECTURE = "architecture.json"
 _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
 _BATCH = 256

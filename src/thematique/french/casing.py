@@ -1,5 +1,6 @@
 """Whether a transcript is written with capitals, and a copy without any for those whose capitals say nothing."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -8,6 +9,8 @@ from thematique.french.names import capital, words
 _FEW_STARTS = 0.5
 _FEW_CAPITALS = 0.005
 _MOST = 0.6
+# « [PERSONNE_3] », « [retiré] », « (LIEU_1) »: what was put there says nothing of how the rest is written
+_PUT_THERE = re.compile(r"\[[^\[\]\n]{1,40}\]|\([A-ZÀ-Ý]{2,20}_\d{1,9}\)")
 
 
 class Casing(StrEnum):
@@ -21,8 +24,10 @@ class Casing(StrEnum):
 def casing(texts: Sequence[str]) -> Casing:
     """How the turns of one transcript use capitals.
 
-    Turns that begin without one are not enough: many transcripts of speech write capitals in names alone.
+    Turns that begin without one are not enough: many transcripts of speech write capitals in names alone. Codes that
+    stand for a name already, and other remarks between brackets, do not count.
     """
+    texts = [_PUT_THERE.sub(" ", text) for text in texts]
     found = [word.text for text in texts for word in words(text)]
     if not found:
         return Casing.NORMAL

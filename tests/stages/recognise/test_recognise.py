@@ -128,7 +128,7 @@ def test_names_in_speech(sentence: str) -> None:
         "le propriétaire un certain <PER>t v</PER> je dis les initiales",
         "merci <PER>noël</PER> moi c'est <PER>noël noël crahay</PER> et on se voit à noël",
         "moi c'est <PER>victor petit</PER> et je dis merci beaucoup <PER>victor</PER>",
-        "demandez <PER>fabienne</PER> le <PER>coq</PER> elle y est et on avait cent vingt dossiers cent trente à un moment",
+        "demandez <PER>fabienne le coq</PER> elle y est et on avait cent vingt dossiers cent trente à un moment",
         "madame <PER>page</PER> elle a ri et monsieur <PER>content</PER> est parti madame question suivante",
         "au <LOC>huit rue des bleuets sauvages bâtiment c escalier deux</LOC> et sur <LOC>crapaurue</LOC> il y a un café",
         "et <PER>lina</PER> qui fait <AGE>dix ans</AGE> samedi et ça fait dix ans samedi qu'on est là",
@@ -238,6 +238,7 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Madame <PER>Carême</PER> et <PER>M.-J</PER>. jouent avec un beagle qui s'appelle Biscuit.",
         "Elle a un vieux labrador, Biscotte, qui l'attend. Il aime le sirop de Liège. Le nom est resté.",
         "C'est une AMO. Ils viennent d'abord pour le ping-pong.",
+        "Moi, c'est <PER>Fatoumata Bah</PER>, je coordonne. Bah, on fait ce qu'on peut.",
         "<PER>Grâce</PER>, par exemple. <PER>Grâce Ilunga</PER>, elle est là, grâce à vous.",
         "Ben <PER>Sophie</PER> est venue, il a trouvé une place à la Région.",
         "<PER>Huong</PER> s'écrit <PER>H, U, O, N, G</PER>. Oui, c'est elle.",
@@ -317,6 +318,12 @@ def test_casing_is_told_by_capitals_in_names_too() -> None:
     assert casing(["alors on a vu sophie", "et karim aussi"]) is Casing.LOWER
     assert casing(["ON A VU SOPHIE"]) is Casing.UPPER
     assert casing([""]) is Casing.NORMAL
+
+
+def test_codes_put_in_the_place_of_names_do_not_make_a_transcript_one_with_capitals() -> None:
+    said = ["ben oui je suis passée par [PERSONNE_1] et (LIEU_2) [retiré]"] * 9
+    assert casing(said) is Casing.LOWER
+    assert casing([*said, "Ben oui, Sophie est passée. Et puis à Huy, avec Karim."]) is Casing.NORMAL
 
 
 def test_a_text_in_lower_case_keeps_its_length() -> None:

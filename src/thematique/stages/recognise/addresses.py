@@ -128,7 +128,7 @@ def _told_otherwise(text: str, lexicon: Lexicon) -> Iterator[Span]:
         yield Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
     for match in _IN_ONE_WORD.finditer(text) if "rue" in text else ():
         if not lexicon.ordinary(match.group()):
-            yield Span(match.start(), match.end(), Kind.LOC, "address", 0.7)
+            yield Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
     for match in _BIS.finditer(text):
         yield Span(match.start("at"), match.end("at"), Kind.LOC, "address", 0.7)
     for match in _POSTCODE.finditer(text):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from thematique.french.lexicon import among
-from thematique.french.names import PARTICLES, Word, capital, cut_short, initial, joined
+from thematique.french.names import ALSO_SURNAMES, PARTICLES, Word, capital, cut_short, initial, joined
 from thematique.records import Kind
 from thematique.stages.recognise import ages
 from thematique.stages.recognise.lexicon import Lexicon
@@ -116,6 +116,8 @@ def _rare_surname(word: Word, lexicon: Lexicon) -> bool:
 
 def _surname(word: Word, lexicon: Lexicon) -> bool:
     """May this word, after a first name, be a family name: by a capital, or as a word that the lists do not know?"""
+    if word.folded in ALSO_SURNAMES and capital(word.text):
+        return True
     if word.folded in lexicon.particles or word.folded in FUNCTION:
         return False
     if word.folded in lexicon.kept or word.folded in lexicon.peoples:

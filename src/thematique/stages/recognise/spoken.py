@@ -44,6 +44,7 @@ _ELIDED = among("c j m n s t")
 _NUMBER = re.compile(rf"{BELOW_THOUSAND}|mille", re.I)
 # « la crèche des Petits Pas »
 _CLASSES = among("amo asbl association athenee centre college creche ecole eglise home hopital institut lycee")
+_AN_ARTICLE = re.compile(r"l['’]$", re.I)
 # « chez elle marie-ange »
 _PRONOUNS = among("elle elles il ils lui eux")
 _ASIDE = among("la bas haut dedans dessus dessous pres")
@@ -98,7 +99,9 @@ def _name(turn: _Turn, run: Sequence[Word], entity: Entity) -> Iterator[Span]:
         return
     if turn.cased and not spelled and not any(capital(word.text) or _rare(word, lexicon) for word in content):
         return
-    if not (turn.cased and label == "PER") and acronyms.unlisted(text, content, lexicon, cased=turn.cased):
+    # « l'IZPA »; « la DUPONT » may be somebody
+    person = turn.cased and label == "PER" and not _AN_ARTICLE.search(text, max(0, kept[0].start - 2), kept[0].start)
+    if not person and acronyms.unlisted(text, content, lexicon, cased=turn.cased):
         return
     ordinary = not spelled and all(lexicon.ordinary(word.text) for word in content)
     if ordinary and not _told(turn, kept, content, entity):
