@@ -1,11 +1,13 @@
-"""Make the weights of `noms-fr`, from the top of the repository, in two runs.
+"""Make the weights of `noms-fr`, from the top of the repository, in three runs.
 
     python models/noms-fr/recipe SOURCES --out FIRST
-    python models/noms-fr/recipe SOURCES --start FIRST --steps 5000 --rate 0.001 --seed 33
+    python models/noms-fr/recipe SOURCES --start FIRST --steps 5000 --rate 0.001 --seed 33 --out SECOND
+    python models/noms-fr/recipe SOURCES --start SECOND --steps 9000 --rate 0.001 --seed 34 \\
+        --transcripts tests/gold/pseudonymise/tune
 
 SOURCES is a folder that holds `pairs/tatoeba` (French sentences, tatoeba.org through manythings.org/anki, CC BY 2.0 FR)
-and `ner/winer` (YoannDupont/WiNER-fr, CC BY 4.0). The rest lies beside this file or in `data/lexicons`. One core, an
-hour and a quarter, the same weights for the same seeds and libraries.
+and `ner/winer` (YoannDupont/WiNER-fr, CC BY 4.0). The rest lies beside this file or in `data/lexicons`. One core, two
+hours, the same weights for the same seeds and libraries.
 """
 
 import argparse
