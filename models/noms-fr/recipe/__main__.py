@@ -1,8 +1,8 @@
-"""Make the weights of `noms-fr`, from the top of the repository, in three runs.
+r"""Make the weights of `noms-fr`, from the top of the repository, in three runs.
 
     python models/noms-fr/recipe SOURCES --out FIRST
     python models/noms-fr/recipe SOURCES --start FIRST --steps 5000 --rate 0.001 --seed 33 --out SECOND
-    python models/noms-fr/recipe SOURCES --start SECOND --steps 9000 --rate 0.001 --seed 34 \\
+    python models/noms-fr/recipe SOURCES --start SECOND --steps 9000 --rate 0.001 --seed 34 \
         --transcripts tests/gold/pseudonymise/tune
 
 SOURCES is a folder that holds `pairs/tatoeba` (French sentences, tatoeba.org through manythings.org/anki, CC BY 2.0 FR)
