@@ -18,7 +18,7 @@ TABLES: Mapping[str, str] = {
     "wording": "état du côté privé",
     "raw_documents": "documents lus",
     "raw_turns": "tours de parole lus",
-    "notices": "remarques",
+    "notices": "remarques, voyez le rapport",
     "findings": "repérages",
     "corrected": "repérages corrigés",
     "cleared": "passages levés",

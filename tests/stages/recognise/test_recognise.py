@@ -133,6 +133,8 @@ def test_names_in_speech(sentence: str) -> None:
         "au <LOC>huit rue des bleuets sauvages bâtiment c escalier deux</LOC> et sur <LOC>crapaurue</LOC> il y a un café",
         "et <PER>lina</PER> qui fait <AGE>dix ans</AGE> samedi et ça fait dix ans samedi qu'on est là",
         "on a un site <URL>pas à pas tiret evere point be</URL> et il aura <AGE>neuf ans</AGE> le <DATE>trois mars</DATE>",
+        "et <PER>bernadette delvaux</PER> de <LOC>charleroi</LOC> vous la connaissez non <PER>mariama camara</PER> de <LOC>conakry</LOC>",
+        "au centre d'accueil les <ORG>bleuets</ORG> avec <PER>sofia</PER> et à l'association le samedi on rit",
         "c'était <PER>clém clément marche</PER> oui et quand <PER>lina</PER> décroche elle demande",
     ],
 )

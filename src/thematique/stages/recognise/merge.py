@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from thematique.french.names import Word, joined, key, words
 from thematique.records import Kind
@@ -26,6 +26,7 @@ _APOSTROPHE = re.compile(r"(?<![\w'’])['’][tTsS][ \u00a0-]$")
 _TITLED = re.compile(r"(?:(?:Le|La|Les)[ \u00a0]+|L['’])(?=[A-ZÀ-Ý])")
 _COMPOUND_BEFORE = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý][a-zà-ÿ]{1,20}-(?:[\w]{1,20}['’-]){0,4}$")
 _COMPOUND_AFTER = re.compile(r"(?:-(?:[a-zà-ÿ]{1,4}['’-]){0,2}[A-ZÀ-Ý][a-zà-ÿ]{1,20}){1,4}(?!\w)")
+_ORIGIN = re.compile(r"(?P<name>\S+[ \u00a0]\S.*?)[ \u00a0](?:de[ \u00a0]|d['’])(?P<place>[^\d\n]{3,30})")
 _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
 _AND = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0](?:d['’])?")
 _TOLD = ("roster", "title")
@@ -40,7 +41,7 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     Where spans overlap all their words are taken; the kind is that of the span that covers the others, or else the one
     of the highest risk.
     """
-    trimmed = [_trimmed(text, span, lexicon) for span in spans]
+    trimmed = [part for span in spans for part in _apart(text, _trimmed(text, span, lexicon), lexicon)]
     held = [(match.start(), match.end()) for match in _PLACEHOLDER.finditer(text)] if trimmed else []
     kept = sorted(span for span in trimmed if span.end > span.start and not _left_alone(text, span, held, lexicon))
     phrases = _phrases(text, lexicon) if kept else []
@@ -57,6 +58,17 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
             persons = person
         reach = max(reach, span.end)
     return [span for cluster in clusters for span in _each(text, _union(cluster))]
+
+
+def _apart(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """A person's name, apart from the place that he or she is of: « Mariama Camara de Conakry »."""
+    match = _ORIGIN.fullmatch(text, span.start, span.end) if span.kind is Kind.PER else None
+    place = key(match["place"]) if match else ""
+    if match and lexicon.is_place(place) and not lexicon.is_surname(place):
+        yield span._replace(end=match.end("name"))
+        yield span._replace(start=match.start("place"), kind=Kind.LOC, source="place")
+    else:
+        yield span
 
 
 def _phrases(text: str, lexicon: Lexicon) -> Sequence[Sequence[Word]]:

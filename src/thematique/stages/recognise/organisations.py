@@ -77,7 +77,8 @@ _ADJECTIVES = among(
 _SURE_TRIGGER = (
     r"amo|a\.m\.o\.?|asbl|crèche|maison de jeunes|maison des jeunes|école de devoirs|école des devoirs|eft|mecs"
     r"|ludothèque|halte-garderie|halte garderie|garderie|halte accueil|mj|maison d['’]accueil"
-    r"|maison de quartier|épicerie sociale"
+    r"|maison de quartier|épicerie sociale|maison médicale|centre social|centre d['’]accueil|association|restaurant"
+    r"|boulangerie|friterie|snack|fanfare"
 ).replace(" ", _S)
 _SCHOOL = r"athénée|institut|collège|lycée|école"
 _NOUN = r"[\w'’-]{3,30}"
