@@ -92,7 +92,7 @@ class Reading:
     at: str = ""
 
 
-LEAST_SHARE = 0.005
+LEAST_SHARE = 0.002
 """How likely a word must be part of a name to be a hint."""
 
 

@@ -3,7 +3,7 @@
 Reads: raw_turns.
 Writes: hints (private).
 Method: our model for speech tells how likely each word of a transcript without capitals, or all in capitals, belongs
-    to a name, over all the ways of reading it (forward algorithm); one chance in two hundred is a hint. The hints mask
+    to a name, over all the ways of reading it (forward algorithm); one chance in five hundred is a hint. The hints mask
     nothing: they say where a person should look first.
 """
 

@@ -32,7 +32,7 @@ from thematique.stages.sweep.signs import Sign
 _BACK = 3
 _LONG = 6
 _STRONG = 1.5
-"""The hint that makes a doubt of a grammatical word: as a share, one in fifty."""
+"""The hint that makes a doubt of a grammatical word: as a share, one in a hundred."""
 _ACRONYM = 5
 _APOSTROPHES = ("'", "’")
 _SHORT = 2
