@@ -69,7 +69,7 @@ _LINKED = re.compile(
     re.I,
 )
 # one of these is in all that tells an address
-_ANNOUNCED = re.compile(rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b|rue\b", re.I)
+_ANNOUNCED = re.compile(rf"\d|\b(?:{_STREET}|{_OTHER}|{_AREA}|bis|ter)\b", re.I)
 _LESS_SURE = among("cours chemin")
 _TOWN = re.compile(rf"{_S}(?P<town>[\w'’-]{{2,30}})")
 _BIS = re.compile(rf"\bau{_S}(?P<at>{_ANY}{_S}(?:bis|ter))\b", re.I)
@@ -109,7 +109,7 @@ _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP
 
 def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """The addresses of `text`; a postcode counts where a known place follows."""
-    if not (_ANNOUNCED.search(text) or _in_dutch(text)):
+    if not ("rue" in text or _ANNOUNCED.search(text) or _in_dutch(text)):
         return
     for match in _NAMED.finditer(text):
         name = match["cap"]
