@@ -18,7 +18,7 @@ TABLES: Mapping[str, str] = {
     "wording": "état du côté privé",
     "raw_documents": "documents lus",
     "raw_turns": "tours de parole lus",
-    "notices": "remarques, voyez le rapport",
+    "notices": "remarques",
     "findings": "repérages",
     "corrected": "repérages corrigés",
     "cleared": "passages levés",

@@ -64,6 +64,8 @@ def _tell(
         counts = ", ".join(words.count(once.get(table, n), words.table(table)) for table, n in made.items())
         spent = words.duration(sum(one.seconds for one in units))
         typer.echo(f"{words.stage(name)} : {counts or 'rien'} ({spent})")
+        if made["notices"]:
+            typer.echo("  Ces remarques sont dans le rapport, « Remarques de lecture ».")
     for refusal in refusals:
         typer.echo(f"{words.plain(refusal.filename)} : {words.here(refusal.reason, etude)}", err=True)
     if not done:

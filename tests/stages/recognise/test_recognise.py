@@ -134,6 +134,8 @@ def test_names_in_speech(sentence: str) -> None:
         "et <PER>lina</PER> qui fait <AGE>dix ans</AGE> samedi et ça fait dix ans samedi qu'on est là",
         "on a un site <URL>pas à pas tiret evere point be</URL> et il aura <AGE>neuf ans</AGE> le <DATE>trois mars</DATE>",
         "et <PER>bernadette delvaux</PER> de <LOC>charleroi</LOC> vous la connaissez non <PER>mariama camara</PER> de <LOC>conakry</LOC>",
+        "elle a une verrue et le site et mon mail c'est <EMAIL>anne point petit arobase gmail point com</EMAIL> voilà",
+        "on a vu <PER>delarue</PER> et <PER>sophie larue</PER> est passée",
         "au centre d'accueil les <ORG>bleuets</ORG> avec <PER>sofia</PER> et à l'association le samedi on rit",
         "c'était <PER>clém clément marche</PER> oui et quand <PER>lina</PER> décroche elle demande",
     ],
@@ -307,6 +309,12 @@ def test_the_researcher_has_the_last_word() -> None:
     settings = Settings(mask=("la Ruche",), keep=("Solidaris",), kinds=(Kind.PER,))
     text = "on va à la ruche, avec Solidaris, à Namur"
     assert [(f.text, f.source) for f in recognise([text, FILLER], settings=settings)] == [("ruche", "roster")]
+
+
+def test_a_name_that_the_researcher_gave_stays_whole() -> None:
+    said = "et marie anne de charleroi est là"
+    found = recognise([said, "et puis voilà"], settings=Settings(mask=("Marie Anne de Charleroi",)))
+    assert [said[one.start : one.end] for one in found if one.kind is Kind.PER] == ["marie anne de charleroi"]
 
 
 def test_positions_are_those_of_the_text() -> None:

@@ -29,7 +29,7 @@ _STOP = (
 )
 
 _SITE = (
-    rf"(?:[\w'’-]{{1,20}} ){{1,8}}?point {_SITES}\b"
+    rf"(?:(?!(?:et|ou|mais|sur|e?-?mails?|adresse|arobase|c['’]est)\b)[\w'’-]{{1,20}} ){{1,8}}?point {_SITES}\b"
     rf"(?: (?:slash|barre oblique|barre)(?: (?!{_STOP}\b)[\w-]{{1,20}}){{1,4}})?"
 )
 _PATTERNS = (

@@ -103,7 +103,7 @@ _DUTCH = re.compile(
     rf"[\w-]{{2,25}}(?:straat|laan|steenweg|dreef|kaai|singel|(?<=[a-z]{{4}})plein)\b(?:{_NUMBER}|{_HOUSE})?"
 )
 # « sur crapaurue »
-_IN_ONE_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{3,15}rue(?![\w'’-])")
+_IN_ONE_WORD = re.compile(r"(?<![\w'’-])(?!verrue)[^\W\d_]{3,15}rue(?![\w'’-])")
 _POSTCODE = re.compile(rf"\b(?:B-|F-)?(?P<code>[1-9]\d{{3,4}}){_S}(?P<town>{_CAP}(?:[ -]{_CAP}){{0,3}})")
 
 
@@ -127,7 +127,7 @@ def _told_otherwise(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in (*(_DUTCH.finditer(text) if _in_dutch(text) else ()), *_HONOURED.finditer(text)):
         yield Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
     for match in _IN_ONE_WORD.finditer(text) if "rue" in text else ():
-        if not lexicon.ordinary(match.group()):
+        if not (lexicon.ordinary(match.group()) or lexicon.is_surname(key(match.group()))):
             yield Span(match.start(), match.end(), Kind.LOC, "address", 0.85)
     for match in _BIS.finditer(text):
         yield Span(match.start("at"), match.end("at"), Kind.LOC, "address", 0.7)

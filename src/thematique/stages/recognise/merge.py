@@ -62,7 +62,8 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
 
 def _apart(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
     """A person's name, apart from the place that he or she is of: « Mariama Camara de Conakry »."""
-    match = _ORIGIN.fullmatch(text, span.start, span.end) if span.kind is Kind.PER else None
+    named = span.kind is Kind.PER and not span.source.startswith("roster")
+    match = _ORIGIN.fullmatch(text, span.start, span.end) if named else None
     place = key(match["place"]) if match else ""
     if match and lexicon.is_place(place) and not lexicon.is_surname(place):
         yield span._replace(end=match.end("name"))

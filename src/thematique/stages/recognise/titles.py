@@ -57,7 +57,7 @@ _POSTS = among(
 # « madame question suivante »
 _SAID_TO = among(
     "comment silence serviteur servante suite devant question attention pardon bonjour bonsoir merci dommage personne "
-    "chose machin truc untel unetelle grand-chose ici"
+    "chose machin truc untel grand-chose"
 )
 _INITIALS = among("b f g h i k o p q r u v w x z")
 
@@ -86,10 +86,8 @@ def _with_article(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterato
     for title, article, noun in zip(words, words[1:], words[2:], strict=False):
         if title.folded not in _ADDRESSED or article.folded not in _ARTICLES:
             continue
-        office = noun.folded in _POSTS or noun.folded in OFFICES or noun.folded in lexicon.kept
-        office = office or _NUMBER.fullmatch(noun.text) is not None
         near = joined(text, title.end, article.start) and noun.start - article.end <= 1
-        if near and not office and not _never(noun, lexicon) and len(noun.text) >= _MIN_LETTERS:
+        if near and not _no_surname(noun, lexicon):
             yield Span(article.start, noun.end, Kind.PER, source(title), 0.8)
 
 
@@ -98,10 +96,16 @@ def _with_word(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[S
     for at in range(len(words) - 1):
         title, word = words[at], words[at + 1]
         if title.folded in _ADDRESSED and _near(text, words, at) and nominal(word.text.lower()):
-            said = word.folded in _SAID_TO or word.folded in KIN or word.folded in OFFICES or word.folded in _POSTS
-            known = _never(word, lexicon) or word.folded in lexicon.kept or word.folded in lexicon.peoples
-            if not (said or known) and len(word.text) >= _MIN_LETTERS and not _NUMBER.fullmatch(word.text):
+            said = word.folded in _SAID_TO or word.folded in KIN or word.folded in lexicon.peoples
+            if not (said or _no_surname(word, lexicon)):
                 yield Span(word.start, word.end, Kind.PER, source(title), 0.7)
+
+
+def _no_surname(word: Word, lexicon: Lexicon) -> bool:
+    """Is this word an office, an institution, a number or a short or grammatical word, even after a title?"""
+    post = word.folded in _POSTS or word.folded in OFFICES or word.folded in lexicon.kept
+    told = _never(word, lexicon) or _NUMBER.fullmatch(word.text) is not None
+    return post or told or len(word.text) < _MIN_LETTERS
 
 
 def cut(text: str) -> Iterator[Span]:

@@ -31,8 +31,8 @@ from thematique.stages.sweep.signs import Sign
 
 _BACK = 3
 _LONG = 6
-_STRONG = 1.5
-"""The hint that makes a doubt of a grammatical word: as a share, one in a hundred."""
+_STRONG = 2.3
+"""The hint that makes a doubt of a grammatical word: as a share, one in fifty."""
 _ACRONYM = 5
 _APOSTROPHES = ("'", "’")
 _SHORT = 2
