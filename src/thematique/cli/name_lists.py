@@ -119,7 +119,7 @@ def tell_uncovered(naming: "Naming", made: "Correction") -> None:
     from thematique.naming.replaced import masked_within
 
     gone = naming.withdrawn() | naming.replaced().keys()
-    for one in masked_within([one for one in naming.history() if one.number not in gone], made):
+    for one in masked_within(naming.history(), gone, made):
         again = "pour qu'il reste masqué là aussi, masquez-le à nouveau après (mask)."
         typer.echo(words.plain(f"  Attention : « {one.name} » (décision n° {one.number}) y sera lisible ; {again}"))
 

@@ -1,6 +1,6 @@
 """Which decisions a later one replaces: of those that contradict each other, the last holds."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 
 from thematique.corrections import Act, Correction
 from thematique.french.meant import meant
@@ -24,18 +24,20 @@ def replaced(holding: Iterable[Correction]) -> Mapping[int, Correction]:
     return found
 
 
-def masked_within(holding: Iterable[Correction], unmasked: Correction) -> Sequence[Correction]:
+def masked_within(history: Iterable[Correction], gone: Container[int], unmasked: Correction) -> Sequence[Correction]:
     """The earlier decisions to mask a name that stands inside a longer one, which `unmasked` leaves as it stands.
 
     Args:
-        holding: the decisions of names that were neither taken back nor replaced.
+        history: all that was decided.
+        gone: the numbers of the decisions that were taken back, or that another replaces.
         unmasked: a decision to leave a name.
     """
     whole = f" {key(unmasked.name)} "
     return [
         one
-        for one in holding
+        for one in history
         if one.act is Act.MASK
+        and one.number not in gone
         and one.number < unmasked.number
         and one.document in ("", unmasked.document)
         and f" {key(one.name)} " in whole

@@ -7,6 +7,7 @@ from thematique.corrections import Act, Correction, Spot
 from thematique.errors import WrongUse
 from thematique.french.names import key
 from thematique.naming import Naming
+from thematique.naming.replaced import masked_within
 from thematique.records import Kind, Where, record
 from thematique.review import wishes
 from thematique.review.models import Coder
@@ -87,7 +88,7 @@ def _decide(desk: Desk, coder: Coder, asked: Asked) -> Decision:
     made = _correct(desk, asked, name, by=coder.name)
     if asked.wish is not None:
         wishes.settle(coder, asked.wish, Answer(granted=True, number=made.number))
-    return Decision(told=told(made), correction=made)
+    return Decision(told=f"{told(made)}{_uncovered(naming, made)}", correction=made)
 
 
 def _correct(desk: Desk, asked: Asked, name: str, *, by: str) -> Correction:
@@ -146,6 +147,15 @@ def _undo(naming: Naming, coder: Coder) -> Decision | None:
     if answer and answer.granted and answer.number == last.number:
         wishes.reopen(coder)
     return Decision(told=f"Annulé : {told(last)}", correction=last)
+
+
+def _uncovered(naming: Naming, made: Correction) -> str:
+    """Which names that people masked before will be readable inside one that they leave."""
+    if made.act is not Act.UNMASK:
+        return ""
+    found = masked_within(naming.history(), naming.withdrawn() | naming.replaced().keys(), made)
+    names = ", ".join(dict.fromkeys(f"«\u00a0{one.name}\u00a0»" for one in found))
+    return f" Attention : {names} y sera lisible, malgré une décision de masquer." if names else ""
 
 
 def _last_number(naming: Naming) -> int:
