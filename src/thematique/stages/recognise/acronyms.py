@@ -16,10 +16,11 @@ _VOWEL = re.compile("[aeiouy]")
 
 def unlisted(text: str, content: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> bool:
     """Is this one word after a determiner, and no known name of a person? In capitals, or without any vowel."""
+    if len(content) != 1:
+        return False
     only = content[0]
     return (
-        len(content) == 1
-        and (only.text.isupper() if cased else not _VOWEL.search(only.folded))
+        (only.text.isupper() if cased else not _VOWEL.search(only.folded))
         and 1 < len(only.text) <= _LONGEST
         and not lexicon.is_first_name(only.folded)
         and not lexicon.is_surname(only.folded)
