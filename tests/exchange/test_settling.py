@@ -1,64 +1,15 @@
-"""Rows are set on the text where it leaves no doubt; what goes out comes back the same."""
+"""Rows are set on the text where it leaves no doubt, and told with a remedy where it does not."""
 
-import tempfile
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from thematique.codings import Coding, Drawn, Verdict
-from thematique.exchange import codings, sheets
 from thematique.exchange.codings import Row
 from thematique.exchange.settling import Settled, settle
-from thematique.records import Code, Role, Segment, Turn
 
-NOW = "2026-03-01T09:30:00.000000+00:00"
-# ten characters a turn; the third turn of each text is empty, and the second of the first is two segments
-DOCUMENTS = ("Entretien été", "groupe-2", "m.docx", "m.txt")
-STARTS = ((0, 10), (11, 21), (22, 22), (23, 33))
-TURNS = [
-    Turn(
-        document=document,
-        turn=number,
-        speaker="P1",
-        role=Role.INTERVIEWER if number == 0 else Role.PARTICIPANT,
-        start=start,
-        end=end,
-        time_start=None,
-        time_end=None,
-        text="x" * (end - start),
-    )
-    for document in DOCUMENTS
-    for number, (start, end) in enumerate(STARTS)
-]
-SPANS = ((0, 0, 0, 10), (1, 1, 11, 15), (2, 1, 16, 21), (3, 3, 23, 33))
-SEGMENTS = [
-    Segment(
-        document=document,
-        segment=number,
-        turn=turn,
-        start=start,
-        end=end,
-        speaker="P1",
-        role=Role.PARTICIPANT,
-        text="x" * (end - start),
-        n_words=1,
-        short=False,
-    )
-    for document in DOCUMENTS
-    for number, turn, start, end in SPANS
-]
-CODES = [
-    Code(code="tensions", name="Tensions", definition="-", codable=False),
-    Code(code="tensions.salaire", name="Salaire & primes", definition="-"),
-    Code(code="tensions.ecole", name="École", definition="-"),
-    Code(code="liens.ecole", name="École", definition="-"),
-]
+from .invented import CODES, NOW, SEGMENTS, TURNS
 
 
 def row(**fields: Any) -> Row:
@@ -223,86 +174,3 @@ def test_decisions_of_two_coders_and_those_of_two_moments_that_agree_stand_side_
 def test_a_column_of_unknown_names_does_not_stop_the_import() -> None:
     rows = [row(line=number, turn=0, code=f"texte libre numéro {number} " * 20) for number in range(2, 5000)]
     assert len(settled(*rows).problems) == len(rows)
-
-
-HOSTILE = st.sampled_from(
-    [
-        "=cmd",
-        "'=cmd",
-        "''=cmd",
-        "- tiret",
-        "-tiret",
-        "'tain",
-        "'fin",
-        "'-t-il",
-        "+1",
-        "@a",
-        "\t=1",
-        "\r=1",
-        "\n=1",
-        "＝1",
-    ]
-)
-TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.text(st.sampled_from("a'=-+@\"\t\r\n;, (|"))
-# a name holds a letter, wherever it stands
-NAMES = HOSTILE | st.builds("{}n{}".format, TEXTS, TEXTS)
-ANY_SPAN = st.builds(
-    lambda start, length: (start, min(start + length, 33)), st.integers(0, 32), st.integers(1, 33)
-).filter(lambda span: any(start < span[1] and span[0] < end for start, end in STARTS if start < end))
-
-
-@st.composite
-def coding(draw: st.DrawFn) -> Coding:
-    document = draw(st.sampled_from(DOCUMENTS))
-    start, end = draw(ANY_SPAN | st.sampled_from([span[2:] for span in SPANS]))
-    return Coding(
-        document=document,
-        turn=max(number for number, (first, _) in enumerate(STARTS) if first <= start),
-        segment=next((number for number, _, *span in SPANS if span == [start, end]), None),
-        start=start,
-        end=end,
-        code=draw(st.sampled_from(["", *(code.code for code in CODES)])),
-        coder=draw(NAMES),
-        verdict=draw(st.sampled_from(Verdict)),
-        decided_at=f"{draw(st.datetimes()).isoformat(timespec='microseconds')}+00:00",
-        model=draw(st.just("") | NAMES),
-        score=draw(st.none() | st.floats(0, 1).map(abs)),
-        drawn=draw(st.sampled_from(Drawn)),
-        blind=draw(st.booleans()),
-        by=draw(st.just("") | NAMES),
-    )
-
-
-CODINGS = st.lists(coding(), max_size=8, unique_by=lambda one: (one.document, one.start, one.end))
-
-
-def again(given: Sequence[Coding], folder: Path, ending: str) -> tuple[Sequence[Coding], Path, Path]:
-    """The codings after a way out and in, and the files of the first and the second export."""
-    first, second = folder / f"a.{ending}", folder / f"b.{ending}"
-    sheets.save(given, Coding, first)
-    read = codings.read(first)
-    result = settle(read.rows, TURNS, SEGMENTS, CODES, coder="?", decided_at=NOW, file=first.name)
-    assert not read.problems
-    assert not result.problems
-    sheets.save(result.codings, Coding, second)
-    return result.codings, first, second
-
-
-@settings(deadline=None)
-@given(CODINGS, st.sampled_from(["csv", "jsonl", "parquet"]))
-def test_codings_come_back_as_they_went_out(given: list[Coding], ending: str) -> None:
-    assume(given or ending != "jsonl")  # a file without a byte is no table
-    with tempfile.TemporaryDirectory() as folder:
-        back, first, second = again(given, Path(folder), ending)
-        assert list(back) == given
-        assert first.read_bytes() == second.read_bytes()
-
-
-@settings(deadline=None, max_examples=60)
-@given(CODINGS)
-def test_codings_come_back_from_a_workbook_with_the_same_cells(given: list[Coding]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        _, first, second = again(given, Path(folder), "xlsx")
-        cells = [list(load_workbook(path).active.iter_rows(values_only=True)) for path in (first, second)]
-        assert cells[0] == cells[1]
-        assert len(cells[0]) == len(given) + 1

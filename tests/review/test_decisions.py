@@ -4,9 +4,8 @@ import pytest
 
 from databases import Opened
 from reviewing import ACCEPT, REJECT, codes, decide, entries, person, place, shown, standing, words
-from thematique.codings import CONSENSUS, NOTHING, Drawn, Verdict
-from thematique.review import acts, coders, decisions, journal
-from thematique.review.decisions import Brought
+from thematique.codings import CONSENSUS, NOTHING, Drawn
+from thematique.review import acts, coders, decisions
 from thematique.review.models import Coding, Correction, Memo, Reading
 from thematique.review.places import Place
 
@@ -261,43 +260,6 @@ def test_undoing_an_adjudication_that_somebody_overtook_changes_nothing(opened: 
     assert codes(consensus) == {"t.a"}
     acts.undo(anna)
     assert codes(consensus) == {"t.x"}
-
-
-def imported(code: str, verdict: Verdict = ACCEPT, number: int = 0) -> Coding:
-    """A row of a file, as it comes to be kept."""
-    columns = place(number).columns()
-    told = {"code": code, "given_code": code, "verdict": verdict, "decided_at": journal.now(), "drawn": Drawn.IMPORTED}
-    return Coding(blind=False, **told, **columns)
-
-
-def test_codings_are_imported_once_however_often_the_file_comes(opened: Opened) -> None:
-    anna = person()
-    decide(anna, "t.a")
-    rows = [("t.a", 0), ("t.b", 0), ("t.b", 0), ("", 1)]
-    assert decisions.import_codings(anna, [imported(code, number=n) for code, n in rows], [], "f.csv").new == 2
-    assert decisions.import_codings(anna, [imported(code, number=n) for code, n in rows], [], "f.csv").new == 0
-    assert standing(anna) == {(0, 99, "t.a", "accept"), (0, 99, "t.b", "accept"), (100, 199, "", "accept")}
-    assert entries() == 2
-
-
-def test_what_is_imported_ends_what_it_contradicts(opened: Opened) -> None:
-    anna = person()
-    decide(anna, "t.a")
-    decide(anna, NOTHING, number=1)
-    decide(anna, "t.b", number=2)
-    rows = [imported("t.a", REJECT), imported("t.c", number=1), imported(NOTHING, number=2)]
-    assert decisions.import_codings(anna, rows, [], "f.csv") == Brought(new=3, overtaken=0, ended=3)
-    assert standing(anna) == {(0, 99, "t.a", "reject"), (100, 199, "t.c", "accept"), (200, 299, "", "accept")}
-
-
-def test_an_import_that_fails_leaves_nothing(opened: Opened) -> None:
-    anna = person()
-    bad = imported("t.b")
-    bad.decided_at = None  # type: ignore[assignment]
-    with pytest.raises(Exception, match="decided_at"):
-        decisions.import_codings(anna, [imported("t.a"), bad], [], "f.csv")
-    assert standing(anna) == set()
-    assert entries() == 0
 
 
 def test_whoever_sees_what_others_said_reads_blind_no_more(opened: Opened) -> None:

@@ -1,4 +1,4 @@
-"""A file of codings is kept whole or not at all; an older one ends no later decision."""
+"""A file of codings is kept whole or not at all, once however often it comes; an older one ends no later decision."""
 
 from typing import Any
 
@@ -6,12 +6,13 @@ import pytest
 
 from databases import Opened
 from recut import NORD, shared
-from reviewing import entries, standing
-from thematique.codings import Drawn, Verdict
+from reviewing import ACCEPT, REJECT, decide, entries, person, place, standing
+from thematique.codings import NOTHING, Drawn, Verdict
 from thematique.errors import WrongUse
 from thematique.records import Code
-from thematique.review import coders, decisions, importing
+from thematique.review import coders, decisions, importing, journal
 from thematique.review.carrying import carry
+from thematique.review.decisions import Brought
 from thematique.review.editions import Editions
 from thematique.review.importing import Imported
 from thematique.review.models import Coder, Coding
@@ -25,6 +26,43 @@ def taken(opened: Opened, *lines: str, header: str = "document,turn,code,coder,b
     path = opened.folder / "codages.csv"
     path.write_text("\n".join([header, *lines]), encoding="utf-8")
     return importing.take_in(path, "", TEXT, CODES, opened.folder)
+
+
+def imported(code: str, verdict: Verdict = ACCEPT, number: int = 0) -> Coding:
+    """A row of a file, as it comes to be kept."""
+    columns = place(number).columns()
+    told = {"code": code, "given_code": code, "verdict": verdict, "decided_at": journal.now(), "drawn": Drawn.IMPORTED}
+    return Coding(blind=False, **told, **columns)
+
+
+def test_codings_are_imported_once_however_often_the_file_comes(opened: Opened) -> None:
+    anna = person()
+    decide(anna, "t.a")
+    rows = [("t.a", 0), ("t.b", 0), ("t.b", 0), ("", 1)]
+    assert decisions.import_codings(anna, [imported(code, number=n) for code, n in rows], [], "f.csv").new == 2
+    assert decisions.import_codings(anna, [imported(code, number=n) for code, n in rows], [], "f.csv").new == 0
+    assert standing(anna) == {(0, 99, "t.a", "accept"), (0, 99, "t.b", "accept"), (100, 199, "", "accept")}
+    assert entries() == 2
+
+
+def test_what_is_imported_ends_what_it_contradicts(opened: Opened) -> None:
+    anna = person()
+    decide(anna, "t.a")
+    decide(anna, NOTHING, number=1)
+    decide(anna, "t.b", number=2)
+    rows = [imported("t.a", REJECT), imported("t.c", number=1), imported(NOTHING, number=2)]
+    assert decisions.import_codings(anna, rows, [], "f.csv") == Brought(new=3, overtaken=0, ended=3)
+    assert standing(anna) == {(0, 99, "t.a", "reject"), (100, 199, "t.c", "accept"), (200, 299, "", "accept")}
+
+
+def test_an_import_that_fails_leaves_nothing(opened: Opened) -> None:
+    anna = person()
+    bad = imported("t.b")
+    bad.decided_at = None  # type: ignore[assignment]
+    with pytest.raises(Exception, match="decided_at"):
+        decisions.import_codings(anna, [imported("t.a"), bad], [], "f.csv")
+    assert standing(anna) == set()
+    assert entries() == 0
 
 
 def test_positions_that_hold_no_word_are_told_and_the_others_are_kept(opened: Opened) -> None:

@@ -18,9 +18,10 @@ from django.test import Client
 import databases  # noqa: F401 - the models need a Django that is set up
 from thematique.review import coders
 from thematique.review.database import outside_loop, use
-from thematique.review.models import Coder, Head, Role
+from thematique.review.models import Coder, Coding, Head, Role
 from thematique.study import Study
 from thematique.web.desk import Desk
+from windows import painted
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "un-mot-de-passe-long"
@@ -196,6 +197,41 @@ def logged_in(server: Running) -> Callable[..., Any]:
         return window
 
     return log_in
+
+
+@pytest.fixture
+def standing(server: Running) -> Callable[..., list[Any]]:
+    """What holds in the database for a coder: `standing(name)` gives (code, verdict, start, end), by `field` else."""
+
+    def look(name: str, model: Any = Coding, *fields: str) -> list[Any]:
+        with use(Study(server.folder).people.database):
+            rows = model.objects.filter(coder__name=name, standing=True).order_by("pk")
+            return list(rows.values_list(*(fields or ("code", "verdict", "start", "end")), flat=len(fields) == 1))
+
+    return look
+
+
+@pytest.fixture
+def reader(page: Any, logged_in: Callable[..., Any], server: Running, request: pytest.FixtureRequest) -> Any:
+    """A coder of the test's own, at the first answer of an interview, with its suggestions; `page.coder` is the name.
+
+    The machine has to propose something there: see `suggesting`.
+    """
+    page.coder = request.node.name[:60]
+    logged_in(page, "lecture", name=page.coder)
+    page.goto(f"{server.base}/?document=nord")
+    page.wait_for_selector("#card .line.chosen")
+    return painted(page)
+
+
+def told(page: Any, sentence: str) -> None:
+    """Wait until the review page says so."""
+    page.wait_for_function("text => document.getElementById('told').textContent.includes(text)", arg=sentence)
+
+
+def codes_of(page: Any, standing: Callable[..., Any]) -> list[str]:
+    """The codes on which the coder of `reader` decided, that hold."""
+    return [code for code, *_ in standing(page.coder)]
 
 
 def _coder(name: str, role: str) -> Coder:

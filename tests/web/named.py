@@ -1,14 +1,16 @@
 """A small study with names in it, of which the texts are pseudonymised and nothing else is made yet."""
 
+import re
 import shutil
 from pathlib import Path
 
 from thematique.corrections import Doubt
 from thematique.records import Where
-from thematique.review import coders
+from thematique.review import coders, decisions, models
 from thematique.review.database import use
 from thematique.review.models import Role
 from thematique.study import Study
+from thematique.web.desk import Desk
 
 from .conftest import NAMES, PASSWORD
 
@@ -50,3 +52,17 @@ def make(folder: Path) -> Path:
 def doubts(study: Study, document: str) -> list[Doubt]:
     """What is in doubt in the turns of a document, by rank."""
     return [one for one in study.naming.doubts(document) if one.where is Where.TEXT]
+
+
+def wish(desk: Desk) -> None:
+    """Let a reviewer point at a word to mask, and at one that was masked for nothing, in « sud »; no other wish stands."""
+    with use(desk.database):
+        models.Correction.objects.update(standing=False)
+        coder = models.Coder.objects.get(name=NAMES["relecture"])
+        text = desk.shared.text("sud")
+        code = re.search(r"\[LIEU_\d+\]", text) or re.search(r"\[\w+_\d+\]", text)
+        assert code is not None
+        word = text.index("réunions")
+        for (start, end), asked in (((word, word + 8), "mask"), (code.span(), "unmask")):
+            place = desk.editions.place("sud", start, end)
+            decisions.ask_correction(coder, place, models.Correction.Wish(asked))

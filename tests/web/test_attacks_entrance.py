@@ -1,11 +1,9 @@
 """A5 and A6: sessions, passwords and invitations; who was let in stays in only as long as they may."""
 
-import shutil
 import statistics
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +15,6 @@ from django.test import Client
 from databases import at_once
 from thematique.review import coders, models
 from thematique.review.database import use
-from thematique.study import Study
-from thematique.web import server as web_server
 from thematique.web.desk import Desk
 
 from .conftest import NAMES, PASSWORD
@@ -275,32 +271,3 @@ def test_odd_names_are_only_names_that_nobody_bears(client_of: Clients, name: st
 @pytest.mark.parametrize("name", [" Lina ", "Lina\u00a0"])
 def test_white_space_around_a_name_does_not_keep_out(client_of: Clients, name: str) -> None:
     assert log_in(client_of(""), name).status_code == 302
-
-
-def test_each_study_has_its_own_secret_which_nobody_else_reads(tmp_path: Path) -> None:
-    first, second = tmp_path / "a.secret", tmp_path / "b.secret"
-    assert web_server._secret(first) == web_server._secret(first)
-    assert web_server._secret(first) != web_server._secret(second)
-    assert len(first.read_text()) >= 60
-    assert [path.stat().st_mode & 0o777 for path in (first, second)] == [0o600, 0o600]
-
-
-def test_an_empty_secret_is_made_anew_and_an_open_one_is_closed(tmp_path: Path) -> None:
-    path = tmp_path / "review.secret"
-    path.touch()
-    assert len(web_server._secret(path)) >= 60
-    path.chmod(0o644)
-    web_server._secret(path)
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert [one.name for one in tmp_path.iterdir()] == ["review.secret"]
-
-
-def test_two_servers_that_start_at_once_take_the_same_secret(desk: Desk) -> None:
-    path = desk.folder / "review.secret"
-    assert len(set(at_once(desk.database, [lambda: web_server._secret(path)] * 6))) == 1
-
-
-def test_a_copy_of_a_study_elsewhere_takes_no_session_with_it(study_peopled: Path, desk: Desk, tmp_path: Path) -> None:
-    copy = Path(shutil.copytree(study_peopled, tmp_path / "copie"))
-    assert not (copy / "review.secret").exists()
-    assert Study(copy).people.database.alias != desk.database.alias

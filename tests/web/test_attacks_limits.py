@@ -1,22 +1,18 @@
-"""A14–A18: addresses that climb, bodies that are too large, clients that are too slow, files taken for pages, and formulas."""
+"""A14–A17: addresses that climb, bodies that are too large, clients that are too slow, files taken for pages."""
 
-import csv
 import http.client
 import io
 import re
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
 from django.test import Client
 
-from command import Cli
-from thematique.codings import Drawn
-from thematique.review import coders, decisions, models
+from thematique.review import models
 from thematique.review.database import use
 from thematique.web.desk import Desk
 
@@ -47,16 +43,6 @@ FIELDS = (
     "q",
 )
 SAVED = {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-FORMULAS = (
-    "=1+1",
-    "+cmd|' /C calc'!A0",
-    "@SUM(1)",
-    "-2+3",
-    '=HYPERLINK("http://evil.example")',
-    "＝1",
-    "'=1",
-    "-- cmd",
-)
 
 
 @pytest.fixture(scope="module")
@@ -279,39 +265,3 @@ def test_only_the_filters_of_the_list_are_known(client_of: Clients) -> None:
         "lost",
     ):
         assert seen(**{name: "x"}) == plain
-
-
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_no_cell_of_exported_codings_is_a_formula_and_names_come_back_as_they_were(
-    desk: Desk, cli: Cli, tmp_path: Path, ending: str
-) -> None:
-    segment = desk.shared.segments["nord"][1]
-    with use(desk.database):
-        for number, name in enumerate(FORMULAS):
-            coder = models.Coder.objects.create(
-                name=name, role="lecture", created_at=coders.journal.now(), password="!"
-            )
-            place = desk.editions.place("nord", segment.start, segment.end)
-            reading = decisions.show(coder, place, drawn=Drawn.CHOSEN, blind=False, model="")
-            decisions.decide(reading, desk.codebook.codes[-1].code, "accept", act=f"formule-{number}")
-    path = tmp_path / f"codages.{ending}"
-    assert cli("export", desk.folder, "codings", "-o", path).status == 0
-    cells = list(_cells(path))
-    assert len(cells) > 50
-    assert [cell for cell, formula in cells if formula] == []
-    if ending == "csv":
-        assert [cell for cell, _ in cells if re.match(r"[=+@＝\t\r]|-[^ ]", cell)] == []
-    taken = cli("import", desk.folder, path)
-    assert f"{len(FORMULAS)} codages déjà là" in taken.out
-
-
-def _cells(path: Path) -> Iterator[tuple[str, bool]]:
-    """The cells of an exported file, and whether a spreadsheet would compute them."""
-    if path.suffix == ".csv":
-        with path.open(encoding="utf-8", newline="") as stream:
-            yield from ((cell, False) for row in csv.reader(stream) for cell in row)
-        return
-    from openpyxl import load_workbook
-
-    for row in load_workbook(path).active.iter_rows():
-        yield from ((str(cell.value), cell.data_type == "f") for cell in row if cell.value is not None)

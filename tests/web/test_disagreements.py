@@ -5,66 +5,21 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client
 
-from thematique.codings import CONSENSUS, NOTHING, Drawn, Verdict
+from thematique.codings import CONSENSUS, NOTHING, Drawn
 from thematique.records import Segment
 from thematique.review import coders, decisions, layers
 from thematique.review.database import use
 from thematique.review.models import Coder, Coding, Reading, Role
-from thematique.study import Study
 from thematique.web.desk import Desk
 
-from .conftest import NAMES, PASSWORD, Running
+from .coded import spoken
+from .conftest import NAMES
+from .disputed import codes_of, consensus, prepared, read, spot
 
 HERE = "/desaccords/"
-_HASTE = """new MutationObserver((_, seen) => {
-  seen.disconnect();
-  document.getElementById("nothing").click();
-  document.querySelector("#settle .primary").click();
-}).observe(document.getElementById("main"), { childList: true })"""
 ACTS = iter(f"acte-{n:08}" for n in range(10**6))
-
-
-def codes_of(desk: Desk) -> list[str]:
-    """Three codes that can be given."""
-    return [code.code for code in desk.codebook.codes if code.codable][:3]
-
-
-def read(desk: Desk, name: str, segment: Segment, codes: Sequence[str], *, blind: bool = False, memo: str = "") -> None:
-    """Somebody codes a passage."""
-    coder = Coder.objects.get(name=name)
-    place = desk.editions.place(segment.document, segment.start, segment.end)
-    reading = decisions.show(coder, place, drawn=Drawn.UNCERTAIN, blind=blind, model="m")
-    for code in codes or [NOTHING]:
-        decisions.decide(reading, code, Verdict.ACCEPT)
-    if memo:
-        decisions.note(coder, place, memo)
-
-
-def spoken(desk: Desk) -> list[Segment]:
-    """What participants say, in the order of the text."""
-    return [
-        one
-        for document in sorted(desk.shared.segments)
-        for one in desk.shared.segments[document]
-        if one.role == "participant"
-    ]
-
-
-def prepared(desk: Desk) -> list[Segment]:
-    """Three passages: the first two disputed, the third agreed upon."""
-    first, second, third, *_ = spoken(desk)
-    a, b, c = codes_of(desk)
-    coders.voice(CONSENSUS)
-    read(desk, "Lina", first, [a, b], blind=True, memo="À discuter <b>ensemble</b>")
-    read(desk, "Rachid", first, [a])
-    read(desk, "Lina", second, [])
-    read(desk, "Agathe", second, [c])
-    read(desk, "Lina", third, [a])
-    read(desk, "Rachid", third, [a])
-    return [first, second, third]
 
 
 @pytest.fixture
@@ -72,10 +27,6 @@ def passages(desk: Desk) -> Iterator[list[Segment]]:
     """The three passages, and their database in use."""
     with use(desk.database):
         yield prepared(desk)
-
-
-def spot(segment: Segment) -> str:
-    return f"{segment.document}:{segment.segment}"
 
 
 def after(html: str) -> str:
@@ -90,11 +41,6 @@ def settle(
     """Decide for all as the page does."""
     sent = {"act": act or next(ACTS), "after": known, "codes": "\n".join(codes), "nothing": "" if codes else "1"}
     return client.post(f"{HERE}trancher/", sent, query_params={"passage": spot(segment), **query})
-
-
-def consensus(segment: Segment) -> set[str]:
-    rows = Coding.objects.filter(coder__name=CONSENSUS, standing=True, document=segment.document, start=segment.start)
-    return set(rows.values_list("code", flat=True))
 
 
 def personal() -> list[tuple[Any, ...]]:
@@ -283,72 +229,3 @@ def test_a_decision_that_came_after_the_settlement_is_pointed_at(
     assert "après la décision" not in client_of("relecture").get(HERE, {"passage": spot(passages[0])}).content.decode()
     read(desk, "Lina", passages[0], [codes_of(desk)[2]])
     assert "après la décision" in client_of("relecture").get(HERE, {"passage": spot(passages[0])}).content.decode()
-
-
-def test_with_the_keyboard_alone(server: Running, browser: Any) -> None:
-    study = Study(server.folder)
-    for role, name in NAMES.items():
-        server.invite(name, role)
-    with use(study.people.database):
-        desk = Desk(study)
-        first, second, _ = prepared(desk)
-        _, b, c = codes_of(desk)
-        name = desk.codes[c].name
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe n'est pas installé").Axe()
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, bypass_csp=True)
-    page, faults = context.new_page(), []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    posted: list[str] = []
-    page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
-    page.goto(f"{server.base}/connexion/?next={HERE}")
-    page.fill("#name", NAMES["relecture"])
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#dispute-title")
-    grave = [one for one in axe.run(page).response["violations"] if one["impact"] in ("serious", "critical")]
-    assert grave == []
-    page.wait_for_timeout(400)
-    page.keyboard.press("1")
-    page.keyboard.press("Enter")
-    assert "Gardez au moins un code" in page.text_content("#said")
-    page.keyboard.press("2")
-    page.keyboard.type(name[:6])
-    page.wait_for_selector("#codes [aria-selected=true]")
-    page.evaluate(_HASTE)
-    posted.clear()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    page.wait_for_function(
-        "t => document.querySelector('#dispute-title').textContent.includes(t)", arg=f"passage {second.segment}"
-    )
-    assert page.evaluate("document.activeElement.id") == "dispute-title"
-    with use(study.people.database):
-        assert consensus(first) == {b, c}
-    page.wait_for_timeout(400)
-    assert (len(posted), page.text_content("#said")) == (1, ""), (
-        "who clicks before the passage can be read meant another"
-    )
-    page.evaluate("localStorage.setItem('thematique-letters', 'off')")
-    for key in ("n", "u", "1", "z"):
-        page.keyboard.press(key)
-    assert (len(posted), page.evaluate("document.activeElement.id")) == (1, "dispute-title")
-    page.evaluate("localStorage.removeItem('thematique-letters')")
-    page.keyboard.press("n")
-    page.wait_for_selector(".nothing-left")
-    page.keyboard.press("u")
-    page.wait_for_selector(".told")
-    with use(study.people.database):
-        assert (consensus(first), consensus(second)) == ({b, c}, set())
-    page.goto(f"{server.base}{HERE}?etat=tous&passage={spot(first)}")
-    page.wait_for_selector("#next")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        "t => document.querySelector('#dispute-title').textContent.includes(t)", arg=f"passage {second.segment}"
-    )
-    assert f"passage={second.document}%3A{second.segment}" in page.url
-    page.click("text=Voir ce que dit la machine")
-    page.wait_for_selector("text=Ce que dit la machine")
-    grave = [one for one in axe.run(page).response["violations"] if one["impact"] in ("serious", "critical")]
-    context.close()
-    connections.close_all()
-    assert (grave, faults) == ([], [])

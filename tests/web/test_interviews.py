@@ -1,100 +1,35 @@
-"""The reading view: what each coder is shown of an interview, and what may be coded there."""
+"""The reading view: what each coder is shown of an interview."""
 
 import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from html import unescape
-from itertools import chain, count
+from itertools import chain
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from thematique.codings import NOTHING, Drawn, Verdict
-from thematique.records import Role, Segment, Suggestion
-from thematique.review import acts, coders, decisions, journal, models
+from thematique.codings import Drawn, Verdict
+from thematique.records import Segment
+from thematique.review import coders, decisions, models
 from thematique.review.database import use
-from thematique.review.order import number
 from thematique.shared import SharedSide
 from thematique.web import interviews
 from thematique.web.desk import Desk
 from thematique.web.interviews import interview, listed
 from thematique.web.margins import Kind
 
-from .conftest import NAMES
+from .reserved import ACTS, BLIND, OPEN, flags, open_and_blind, person, read
 
 Clients = Callable[..., Client]
-ACTS = (f"essai-{n:08}" for n in count())
-OPEN, BLIND = "open", "blind"
 
 
 @pytest.fixture
 def passages(desk: Desk) -> dict[str, Segment]:
     """A passage of « nord » that is not in reserve and one that is; the machine flags all answers there."""
-    desk._shared = flagged(desk.shared)
-    with use(desk.database):
-        queued = [one for one in desk.passages() if one.document == "nord" and one.flagged and not one.short]
-        for seed in map(str, range(1000)):
-            blind = [one for one in queued if number(one.key, seed=seed) < desk.study.people.queue.random]
-            if blind and len(blind) < len(queued):
-                models.Head.objects.update(seed=seed)
-                desk._order = None
-                free = next(one for one in queued if one not in blind)
-                places = {OPEN: free.spot, BLIND: blind[0].spot}
-                found = {name: desk.shared.segment(*spot) for name, spot in places.items()}
-                return {name: one for name, one in found.items() if one is not None}
-    raise AssertionError("no passage in reserve")
-
-
-def flagged(shared: SharedSide) -> SharedSide:
-    """The same texts, each answer of which the machine flags with one code."""
-    answers = [one for segments in shared.segments.values() for one in segments if one.role is Role.PARTICIPANT]
-    return SharedSide(
-        documents=shared.documents.values(),
-        turns=[turn for turns in shared.turns.values() for turn in turns],
-        segments=[one for segments in shared.segments.values() for one in segments],
-        suggestions=[
-            Suggestion(
-                document=one.document,
-                segment=one.segment,
-                turn=one.turn,
-                code="informel.cafe",
-                score=0.6,
-                flagged=True,
-                model="m1",
-                reason="",
-            )
-            for one in answers
-        ],
-    )
-
-
-def flags(desk: Desk, segment: Segment) -> list[str]:
-    """The codes that the machine proposes there."""
-    with use(desk.database):
-        codes = desk.codes
-    found = desk.shared.suggestions(segment.document, segment.segment)
-    return [one.code for one in found if one.flagged and codes[one.code].codable]
-
-
-def person(role: str, name: str = "") -> models.Coder:
-    made, _ = models.Coder.objects.get_or_create(
-        name=name or NAMES[role], defaults={"role": role, "created_at": journal.now(), "password": "!"}
-    )
-    return made
-
-
-def read(
-    desk: Desk, coder: models.Coder, segment: Segment, code: str = NOTHING, *, blind: bool = False, done: bool = True
-) -> None:
-    """Let somebody decide on a passage in the queue."""
-    place = desk.editions.place(segment.document, segment.start, segment.end)
-    drawn = Drawn.RANDOM if blind else Drawn.UNCERTAIN
-    reading = decisions.show(coder, place, drawn=drawn, blind=blind, model=desk.shared.model)
-    decisions.decide(reading, code, Verdict.ACCEPT)
-    if done:
-        decisions.finish(reading)
+    return open_and_blind(desk)
 
 
 def said(desk: Desk, coder: models.Coder, segment: Segment) -> dict[Kind, set[str]]:
@@ -105,23 +40,6 @@ def said(desk: Desk, coder: models.Coder, segment: Segment) -> dict[Kind, set[st
             for one in tag.says if tag.segment == segment.segment else ():
                 found.setdefault(one.voice.kind, set()).add(tag.look.code)
     return found
-
-
-def send(client: Client, segment: Segment, code: str, *, first: int = 0, last: int = 20, **more: Any) -> Any:
-    """Code words of a passage that is alone in its turn, as the page does."""
-    content = {"document": segment.document, "turn": segment.turn, "start": first, "end": last, "code": code}
-    return client.post(reverse("code_words"), {**content, "act": next(ACTS), **more})
-
-
-def label(desk: Desk, code: str) -> str:
-    with use(desk.database):
-        codes = desk.codes
-    theme = codes.get(code.rpartition(".")[0])
-    return f"{theme.name} › {codes[code].name}" if theme else codes[code].name
-
-
-def codings() -> list[models.Coding]:
-    return list(models.Coding.objects.filter(standing=True).order_by("pk"))
 
 
 def test_the_machine_is_silent_on_the_reserve_until_the_coder_has_done_with_it(
@@ -335,112 +253,3 @@ def test_an_interview_may_bear_any_name(desk: Desk, client_of: Clients) -> None:
 )
 def test_what_is_no_interview_is_not_found(client_of: Clients, name: str) -> None:
     assert client_of("administration").get(f"/entretiens/{name}/").status_code == 404
-
-
-def test_words_are_coded_as_chosen_by_hand(desk: Desk, client_of: Clients, passages: dict[str, Segment]) -> None:
-    where = passages[OPEN]
-    answer = send(client_of("lecture"), where, label(desk, "reconnaissance"), first=5, last=17)
-    body = answer.content.decode()
-    assert 'hx-swap-oob="true"' in body
-    with use(desk.database):
-        (made,) = codings()
-        assert (made.code, made.coder.name, made.drawn, made.blind) == ("reconnaissance", "Lina", "chosen", False)
-        assert made.segment is None
-        assert desk.shared.text("nord")[made.start : made.end] == where.text[5:17].strip()
-        assert made.reading.drawn == "chosen"
-
-
-def test_the_flag_that_was_beside_the_words_is_recorded_as_seen(
-    desk: Desk, client_of: Clients, passages: dict[str, Segment]
-) -> None:
-    where = passages[OPEN]
-    flag = flags(desk, where)[0]
-    send(client_of("lecture"), where, label(desk, flag))
-    with use(desk.database):
-        (made,) = codings()
-    score = next(one.score for one in desk.shared.suggestions("nord", where.segment) if one.code == flag)
-    assert (made.model, made.score) == (desk.shared.model, score)
-
-
-def test_the_reserve_is_not_coded_here_before_it_is_read(
-    desk: Desk, client_of: Clients, passages: dict[str, Segment]
-) -> None:
-    where, client = passages[BLIND], client_of("lecture")
-    body = unescape(send(client, where, label(desk, "reconnaissance")).content.decode())
-    assert "pas encore relu" in body
-    with use(desk.database):
-        assert codings() == []
-        assert not models.Reading.objects.exists()
-        read(desk, person("lecture"), where, blind=True)
-    send(client, where, label(desk, "reconnaissance"))
-    with use(desk.database):
-        assert [(one.code, one.blind) for one in codings()] == [("reconnaissance", False)]
-
-
-def test_an_act_that_is_sent_twice_counts_once(desk: Desk, client_of: Clients, passages: dict[str, Segment]) -> None:
-    client, act = client_of("lecture"), next(ACTS)
-    for _ in range(2):
-        assert send(client, passages[OPEN], label(desk, "reconnaissance"), act=act).status_code == 200
-    with use(desk.database):
-        assert len(codings()) == models.Coding.objects.count() == 1
-
-
-def test_a_code_that_was_just_given_can_be_taken_back_by_who_gave_it(
-    desk: Desk, client_of: Clients, passages: dict[str, Segment]
-) -> None:
-    client = client_of("lecture")
-    send(client, passages[OPEN], label(desk, "reconnaissance"))
-    with use(desk.database):
-        (made,) = codings()
-    asked = {"coding": made.pk, "act": next(ACTS)}
-    assert client_of("administration").post(reverse("withdraw_words"), asked).status_code == 404
-    with use(desk.database):
-        assert codings() == [made]
-    assert client.post(reverse("withdraw_words"), asked).status_code == 200
-    with use(desk.database):
-        assert codings() == []
-
-
-def test_what_was_coded_here_is_undone_like_any_other_decision(
-    desk: Desk, client_of: Clients, passages: dict[str, Segment]
-) -> None:
-    send(client_of("lecture"), passages[OPEN], label(desk, "reconnaissance"))
-    with use(desk.database):
-        assert acts.undo(person("lecture")) is not None
-        assert codings() == []
-
-
-@pytest.mark.parametrize("code", ["", "inconnu", "Tensions du réseau", "tensions", "<b>"])
-def test_a_code_that_cannot_be_given_is_refused_in_words(
-    desk: Desk, client_of: Clients, passages: dict[str, Segment], code: str
-) -> None:
-    body = unescape(send(client_of("lecture"), passages[OPEN], code).content.decode())
-    assert "n’est pas dans la grille" in body
-    with use(desk.database):
-        assert codings() == []
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [{"first": 3, "last": 3}, {"first": 9, "last": 2}, {"first": 5000, "last": 6000}, {"start": "", "end": ""}],
-)
-def test_a_selection_without_a_word_is_refused_in_words(
-    desk: Desk, client_of: Clients, passages: dict[str, Segment], changed: dict[str, Any]
-) -> None:
-    body = unescape(
-        send(client_of("lecture"), passages[OPEN], label(desk, "reconnaissance"), **changed).content.decode()
-    )
-    assert "ne contient aucun mot" in body
-    with use(desk.database):
-        assert codings() == []
-
-
-@pytest.mark.parametrize(
-    "changed", [{"document": "absent"}, {"turn": "999"}, {"turn": "x"}, {"start": "-1"}, {"act": ""}]
-)
-def test_what_the_page_never_sends_is_not_found(
-    desk: Desk, client_of: Clients, passages: dict[str, Segment], changed: dict[str, Any]
-) -> None:
-    assert send(client_of("lecture"), passages[OPEN], label(desk, "reconnaissance"), **changed).status_code == 404
-    with use(desk.database):
-        assert codings() == []

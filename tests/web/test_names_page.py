@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from thematique.corrections import Act, Correction, State
-from thematique.review import decisions, models
+from thematique.review import models
 from thematique.review.database import outside_loop, use
 from thematique.study import Study
 from thematique.web.desk import Desk
@@ -15,7 +15,7 @@ from windows import painted, visited
 
 from .coded import sooner_or_later
 from .conftest import NAMES, Running, serving
-from .named import doubts, make
+from .named import doubts, make, wish
 
 LogIn = Callable[..., Any]
 
@@ -177,21 +177,7 @@ def test_an_answer_that_comes_late_is_applied_to_what_it_was_asked_for(server: R
 @pytest.fixture
 def wishes(server: Running) -> None:
     """A reviewer points at a word to mask, and at one that was masked for nothing, in « sud »."""
-
-    def ask() -> None:
-        desk = Desk(Study(server.folder))
-        with use(desk.database):
-            models.Correction.objects.update(standing=False)
-            coder = models.Coder.objects.get(name=NAMES["relecture"])
-            text = desk.shared.text("sud")
-            code = re.search(r"\[LIEU_\d+\]", text) or re.search(r"\[\w+_\d+\]", text)
-            assert code is not None
-            word = text.index("réunions")
-            for (start, end), wish in (((word, word + 8), "mask"), (code.span(), "unmask")):
-                place = desk.editions.place("sud", start, end)
-                decisions.ask_correction(coder, place, models.Correction.Wish(wish))
-
-    outside_loop(ask)
+    outside_loop(lambda: wish(Desk(Study(server.folder))))
 
 
 def standing(server: Running) -> int:

@@ -1,73 +1,19 @@
-"""The review page without a browser: what is shown to whom, what is recorded, what is said."""
+"""Deciding on the review page without a browser: what is recorded, what is said, what comes next."""
 
-import re
-import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from html import unescape
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from suggesting import CODES, suggest
-from thematique.codings import Drawn
-from thematique.records import Segment, Suggestion
+from suggesting import suggest
 from thematique.review.database import use
-from thematique.review.models import Coder, Coding, Correction, Entry, Memo, Reading
-from thematique.web.cards import _pieces
+from thematique.review.models import Coding, Correction, Entry, Memo, Reading
 from thematique.web.desk import Desk
 
-CODE = "tensions.turnover"
+from .review_window import CODE, Window
+
 Clients = Callable[..., Client]
-
-
-class Window:
-    """What a browser window knows: the passage that it shows."""
-
-    def __init__(self, client: Client, address: str = "/") -> None:
-        self.client = client
-        self.html = ""
-        self.take(client.get(address))
-
-    def take(self, response: Any) -> None:
-        assert response.status_code == 200, response.content.decode()[:400]
-        self.html = response.content.decode()
-
-    def send(self, address: str, **values: object) -> Any:
-        """Send a form as the page does, whatever comes back."""
-        known = {"act": secrets.token_hex(8), "reading": self.attribute("reading"), "after": self.attribute("after")}
-        return self.client.post(f"/relire/{address}/", {**known, **values})
-
-    def do(self, address: str, **values: object) -> "Window":
-        self.take(self.send(address, **values))
-        return self
-
-    def accept(self, code: str = CODE, **values: object) -> "Window":
-        return self.do("decision", code=code, verdict="accept", **values)
-
-    def attribute(self, name: str) -> str:
-        found = re.search(rf'data-{name}="([^"]*)"', self.html)
-        return found[1] if found else ""
-
-    @property
-    def told(self) -> str:
-        found = re.search(r'<p id="told">(.*?)</p>', self.html)
-        assert found is not None
-        return unescape(found[1])
-
-    @property
-    def passage(self) -> str:
-        found = re.search(r'<p id="passage".*?>(.*?)</p>', self.html, re.DOTALL)
-        assert found is not None
-        return unescape(re.sub(r"<[^>]+>", "", found[1]))
-
-    @property
-    def where(self) -> tuple[str, str]:
-        """The interview and the passage: two interviews have the same answers."""
-        found = re.search(r'<span class="title">(.*?)</span>', self.html)
-        assert found is not None
-        return found[1], self.passage
 
 
 @pytest.fixture(autouse=True)
@@ -80,77 +26,6 @@ def suggesting(desk: Desk) -> None:
 @pytest.fixture
 def window(client_of: Clients) -> Window:
     return Window(client_of("lecture"))
-
-
-def test_who_is_not_named_is_no_choice_and_leaves_no_trace(
-    desk: Desk, client_of: Clients, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    segments = {name: [replace(one, speaker="") for one in some] for name, some in desk.shared.segments.items()}
-    monkeypatch.setattr(desk.shared, "segments", segments)
-    html = client_of("lecture").get("/").content.decode()
-    choices = re.search(r'<select id="f-speaker".*?</select>', html, re.DOTALL)[0]  # type: ignore[index]
-    assert re.findall(r">([^<]*)</option>", choices) == ["Tout le monde"]
-    assert 'class="speaker"' not in html
-
-
-def _until_blind(window: Window) -> Window:
-    for _ in range(24):
-        if "data-blind" in window.html:
-            return window
-        window.do("decision", code="")
-    raise AssertionError("no passage was drawn at random")
-
-
-@pytest.fixture
-def shown(desk: Desk, client_of: Clients) -> Window:
-    """A window at a passage that is shown with suggestions."""
-    with use(desk.database):
-        order = desk.order()
-    found = next(one for one in order.passages if one.spot not in order.reserve)
-    return Window(client_of("lecture"), f"/?passage={found.document}:{found.segment}")
-
-
-def test_a_passage_drawn_at_random_holds_no_suggestion_in_its_html(window: Window) -> None:
-    _until_blind(window)
-    assert "Tiré au hasard" in window.html
-    assert not re.search(r"<meter|class=\"line|mots : |<u ", window.html)
-
-
-def test_the_decision_on_a_blind_passage_is_recorded_as_blind_and_random(desk: Desk, window: Window) -> None:
-    _until_blind(window).accept()
-    with use(desk.database):
-        coding = Coding.objects.get(code=CODE)
-        assert (coding.blind, coding.drawn, coding.model, coding.score) == (True, Drawn.RANDOM, "", None)
-    assert "data-blind" in window.html, "suggestions stay hidden until the passage is left"
-
-
-def test_suggestions_come_with_score_reason_definition_and_the_words_that_spoke(shown: Window) -> None:
-    assert re.findall(r'data-number="(\d)"', shown.html) == ["1", "2"]
-    assert "62\u202f%" in shown.html
-    assert "Définition" in shown.html
-    assert re.findall(r'<u data-at="\d+" data-for="(\d)"', shown.html) in (["1", "2"], ["2", "1"])
-
-
-def test_what_was_seen_of_the_machine_is_recorded_with_the_decision(desk: Desk, shown: Window) -> None:
-    shown.accept(CODES[0])
-    with use(desk.database):
-        coding = Coding.objects.get(code=CODES[0])
-        assert (coding.model, coding.score) == ("essai", 0.62)
-
-
-def test_a_score_that_was_not_shown_is_not_recorded_as_seen(
-    desk: Desk, shown: Window, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    suggestions = desk.shared.suggestions
-
-    def below(document: str, segment: int) -> list[Suggestion]:
-        return [replace(one, flagged=one.code != CODES[0]) for one in suggestions(document, segment)]
-
-    monkeypatch.setattr(desk.shared, "suggestions", below)
-    shown.accept(CODES[0])
-    with use(desk.database):
-        coding = Coding.objects.get(code=CODES[0])
-        assert (coding.model, coding.score) == ("", None)
 
 
 def test_accepting_then_rejecting_keeps_the_last_word_and_says_it(desk: Desk, window: Window) -> None:
@@ -291,46 +166,3 @@ def test_the_queue_ends_and_says_so(window: Window) -> None:
         window.do("decision", code="")
     assert "Il ne vous reste rien à lire" in window.html
     assert 'data-reading="' in window.do("pas", to="previous", reading="").html
-
-
-def test_a_filter_says_how_many_it_found_and_how_many_stay_for_blind_reading(client_of: Clients) -> None:
-    page = unescape(Window(client_of("lecture"), "/?document=nord").html)
-    found = re.search(r"Filtrer\s: (\d+) passage", page)
-    kept = re.search(r"(\d+) passages? réservés? à la lecture à l’aveugle", page)
-    assert found is not None
-    assert int(found[1]) + (int(kept[1]) if kept else 0) == 6
-
-
-def test_a_filter_holds_from_one_passage_to_the_next(client_of: Clients) -> None:
-    window = Window(client_of("lecture"), "/?speaker=Enqu%C3%AAteur")
-    assert "Aucun passage ne répond à ces filtres" in window.html
-    window = Window(client_of("lecture"), "/?document=sud")
-    for _ in range(3):
-        window.do("pas", to="next", document="sud")
-        assert ">sud<" in window.html
-
-
-def test_the_words_of_a_passage_are_cut_without_losing_a_sign() -> None:
-    text = "Le 😀 turn\u200bover, le café : turnover !"
-    words = Segment(
-        document="d",
-        segment=0,
-        turn=0,
-        start=0,
-        end=len(text),
-        speaker="P",
-        role="participant",  # type: ignore[arg-type]
-        text=text,
-        n_words=5,
-        short=False,
-    )
-    pieces = list(_pieces(words.text, []))
-    assert "".join(piece.text for piece in pieces) == text
-    assert [text[piece.start] for piece in pieces if piece.sign] == ["\u200b"]
-
-
-def test_the_page_names_what_is_unsent_by_study_and_coder(desk: Desk, client_of: Clients) -> None:
-    names = {re.search(r'data-outbox="([^"]+)"', Window(client_of(role)).html)[1] for role in ("lecture", "relecture")}  # type: ignore[index]
-    assert len(names) == 2
-    with use(desk.database):
-        assert Coder.objects.count() >= 2

@@ -1,4 +1,4 @@
-"""The review page in a real browser: keys, selections, what happens when the connection is lost."""
+"""The review page in a real browser: keys, the mouse, selections, and who sees or moves differently."""
 
 import re
 from collections.abc import Callable
@@ -12,6 +12,8 @@ from thematique.review.models import Coding, Entry, Memo
 from thematique.study import Study
 from windows import painted
 
+from .conftest import codes_of, told
+
 FIRST, SECOND = CODES
 TOLD = "#told"
 
@@ -20,18 +22,6 @@ TOLD = "#told"
 def suggesting(server: Any) -> None:
     """The machine of the small study proposes two codes for each answer."""
     suggest(server.folder)
-
-
-@pytest.fixture
-def standing(server: Any) -> Callable[..., list[Any]]:
-    """What holds in the database for a coder: `standing(name)` gives (code, verdict, start, end), by `field` else."""
-
-    def look(name: str, model: Any = Coding, *fields: str) -> list[Any]:
-        with use(Study(server.folder).people.database):
-            rows = model.objects.filter(coder__name=name, standing=True).order_by("pk")
-            return list(rows.values_list(*(fields or ("code", "verdict", "start", "end")), flat=len(fields) == 1))
-
-    return look
 
 
 @pytest.fixture
@@ -45,20 +35,6 @@ def words(server: Any, standing: Callable[..., Any]) -> Callable[[str], list[str
     return look
 
 
-@pytest.fixture
-def reader(page: Any, logged_in: Callable[..., Any], server: Any, request: pytest.FixtureRequest) -> Any:
-    """A coder of the test's own, at the first answer of an interview, with its suggestions; `page.coder` is the name."""
-    page.coder = request.node.name[:60]
-    logged_in(page, "lecture", name=page.coder)
-    page.goto(f"{server.base}/?document=nord")
-    page.wait_for_selector("#card .line.chosen")
-    return painted(page)
-
-
-def _told(page: Any, sentence: str) -> None:
-    page.wait_for_function("text => document.getElementById('told').textContent.includes(text)", arg=sentence)
-
-
 def _passage(page: Any) -> str:
     return str(page.inner_text("#passage"))
 
@@ -69,16 +45,12 @@ def _next(page: Any, key: str = "Enter") -> None:
     page.wait_for_function("before => document.getElementById('card').dataset.reading !== before", arg=before)
 
 
-def _codes(page: Any, standing: Callable[..., Any]) -> list[str]:
-    return [code for code, *_ in standing(page.coder)]
-
-
 def test_one_key_accepts_another_rejects_and_enter_goes_on(reader: Any, standing: Callable[..., Any]) -> None:
     first = _passage(reader)
     reader.keyboard.press("a")
-    _told(reader, "Accepté")
+    told(reader, "Accepté")
     reader.keyboard.press("r")
-    _told(reader, "Rejeté")
+    told(reader, "Rejeté")
     _next(reader)
     assert _passage(reader) != first
     assert [(code, verdict) for code, verdict, *_ in standing(reader.coder)] == [(FIRST, "accept"), (SECOND, "reject")]
@@ -87,7 +59,7 @@ def test_one_key_accepts_another_rejects_and_enter_goes_on(reader: Any, standing
 def test_what_happens_is_said_politely_and_the_focus_stays_on_the_list(reader: Any) -> None:
     reader.keyboard.press("ArrowDown")
     reader.keyboard.press("a")
-    _told(reader, "Accepté")
+    told(reader, "Accepté")
     reader.wait_for_function("() => document.getElementById('said').textContent.startsWith('Accepté')")
     assert reader.get_attribute("#said", "aria-live") == "polite"
     assert reader.evaluate("document.activeElement.matches('#card .line')")
@@ -100,8 +72,8 @@ def test_a_digit_accepts_directly_on_any_keyboard(reader: Any, standing: Any, ke
     reader.evaluate(
         "key => document.body.dispatchEvent(new KeyboardEvent('keydown', {key, code: 'Digit2', bubbles: true}))", key
     )
-    _told(reader, "Accepté")
-    assert _codes(reader, standing) == [SECOND]
+    told(reader, "Accepté")
+    assert codes_of(reader, standing) == [SECOND]
 
 
 def test_two_different_keys_at_once_are_both_recorded_and_the_same_key_twice_is_not(reader: Any, standing: Any) -> None:
@@ -110,7 +82,7 @@ def test_two_different_keys_at_once_are_both_recorded_and_the_same_key_twice_is_
              document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}))"""
     )
     reader.wait_for_function("() => document.querySelectorAll('.line.accept').length === 2")
-    assert sorted(_codes(reader, standing)) == sorted(CODES)
+    assert sorted(codes_of(reader, standing)) == sorted(CODES)
     assert "autre fenêtre" not in reader.inner_text(TOLD), "one's own quick keys are no other window"
 
 
@@ -121,7 +93,7 @@ def test_no_key_decides_on_a_passage_that_is_not_shown_yet(reader: Any, standing
              document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}))"""
     )
     reader.wait_for_function("text => document.getElementById('passage').innerText !== text", arg=first)
-    assert _codes(reader, standing) == []
+    assert codes_of(reader, standing) == []
 
 
 def test_a_message_does_not_move_the_passage(reader: Any) -> None:
@@ -129,15 +101,15 @@ def test_a_message_does_not_move_the_passage(reader: Any) -> None:
     reader.evaluate("document.getElementById('told').textContent = ''")
     before = reader.evaluate(top)
     reader.keyboard.press("i")
-    _told(reader, "Sélectionnez")
+    told(reader, "Sélectionnez")
     assert reader.evaluate(top) == before
 
 
 def test_a_double_click_is_one_decision(reader: Any, standing: Any, server: Any) -> None:
     reader.dblclick(".line.chosen [data-do=accept]")
-    _told(reader, "Accepté")
+    told(reader, "Accepté")
     reader.wait_for_timeout(200)
-    assert _codes(reader, standing) == [FIRST]
+    assert codes_of(reader, standing) == [FIRST]
     with use(Study(server.folder).people.database):
         assert Entry.objects.filter(coder=reader.coder, action="code").count() == 1
 
@@ -150,8 +122,8 @@ def test_another_code_is_found_by_the_first_letters_of_a_word(reader: Any, stand
     active = reader.get_attribute("#other", "aria-activedescendant")
     assert "Construction" in reader.inner_text(f"#{active}")
     reader.keyboard.press("Enter")
-    _told(reader, "Accepté")
-    assert _codes(reader, standing) == ["confiance.construction"]
+    told(reader, "Accepté")
+    assert codes_of(reader, standing) == ["confiance.construction"]
     assert reader.input_value("#other") == ""
 
 
@@ -162,8 +134,8 @@ def test_just_typing_opens_the_list_and_escape_leaves_it_without_a_decision(read
     reader.keyboard.press("Escape")
     assert reader.locator("#codes").is_hidden()
     reader.keyboard.press("a")
-    _told(reader, "Accepté")
-    assert _codes(reader, standing) == [FIRST]
+    told(reader, "Accepté")
+    assert codes_of(reader, standing) == [FIRST]
 
 
 def test_words_after_an_astral_sign_are_selected_by_mouse_and_coded_alone(reader: Any, words: Any) -> None:
@@ -189,7 +161,7 @@ def test_words_after_an_astral_sign_are_selected_by_mouse_and_coded_alone(reader
     reader.mouse.up()
     reader.wait_for_function("word => document.querySelector('#selected q').textContent === word", arg=word)
     reader.keyboard.press("1")
-    _told(reader, "sur la sélection")
+    told(reader, "sur la sélection")
     assert words(reader.coder) == [word]
     assert reader.locator("#passage .marked").inner_text() == word
     assert reader.locator("#selected").is_hidden()
@@ -204,7 +176,7 @@ def test_words_are_selected_from_the_keyboard_and_escape_drops_them(reader: Any,
     assert reader.locator("#selected").is_hidden()
     reader.keyboard.press("Shift+ArrowLeft")
     reader.keyboard.press("a")
-    _told(reader, "sur la sélection")
+    told(reader, "sur la sélection")
     assert words(reader.coder) == [re.findall(r"\w+", _passage(reader))[-1]]
 
 
@@ -218,7 +190,7 @@ def test_a_memo_is_written_saved_by_ctrl_enter_and_kept_when_the_field_is_left(r
     reader.keyboard.press("End")
     reader.keyboard.type(" aparté")
     reader.keyboard.press("Control+Enter")
-    _told(reader, "Mémo enregistré")
+    told(reader, "Mémo enregistré")
     assert standing(reader.coder, Memo, "text") == ["On dirait un aparté"]
     assert reader.inner_text("#memo-text") == "On dirait un aparté"
 
@@ -237,7 +209,7 @@ def test_several_steps_are_undone_and_the_page_goes_back(reader: Any, standing: 
         )
         reader.wait_for_timeout(450)
     assert _passage(reader) == first
-    assert _codes(reader, standing) == []
+    assert codes_of(reader, standing) == []
 
 
 def test_a_blind_passage_shows_no_suggestion_and_enter_finishes_it(page: Any, logged_in: Any, standing: Any) -> None:
@@ -250,80 +222,10 @@ def test_a_blind_passage_shows_no_suggestion_and_enter_finishes_it(page: Any, lo
     page.keyboard.press("c")
     page.keyboard.type("turn")
     page.keyboard.press("Enter")
-    _told(page, "Accepté")
+    told(page, "Accepté")
     assert page.locator("meter").count() == 0
     _next(page)
     assert standing(page.coder, Coding, "blind")[-1] is True
-
-
-def test_a_decision_without_a_connection_is_kept_and_sent_when_it_is_back(reader: Any, standing: Any) -> None:
-    reader.context.set_offline(True)
-    reader.keyboard.press("1")
-    reader.wait_for_selector("#sending:not([hidden])")
-    assert "1 action est gardée" in reader.inner_text("#sending")
-    reader.keyboard.press("2")
-    reader.wait_for_function("() => thematique.unsent().length === 2")
-    kept = reader.evaluate(
-        "Object.entries(sessionStorage).filter(([key]) => key.includes('unsent')).map(([, text]) => text).join()"
-    )
-    assert FIRST in kept
-    assert reader.inner_text("#passage") not in kept
-    assert _codes(reader, standing) == []
-    reader.context.set_offline(False)
-    reader.wait_for_function("() => thematique.unsent().length === 0")
-    reader.wait_for_function("() => document.querySelectorAll('.line.accept').length === 2")
-    assert sorted(_codes(reader, standing)) == sorted(CODES)
-
-
-def test_an_answer_that_never_came_is_asked_for_again_and_recorded_once(
-    reader: Any, standing: Any, server: Any
-) -> None:
-    lost: list[str] = []
-
-    def lose(route: Any) -> None:
-        if lost:
-            route.continue_()
-        else:
-            lost.append(route.fetch().text())
-            route.abort()
-
-    reader.route("**/relire/decision/", lose)
-    reader.keyboard.press("1")
-    _told(reader, "déjà enregistré")
-    assert lost
-    assert _codes(reader, standing) == [FIRST]
-    with use(Study(server.folder).people.database):
-        assert Entry.objects.filter(coder=reader.coder, action="code").count() == 1
-
-
-def test_a_decision_outlives_the_end_of_the_session(reader: Any, standing: Any) -> None:
-    reader.context.clear_cookies(name=re.compile("^thematique-(?!csrf)"))
-    reader.keyboard.press("1")
-    reader.wait_for_selector("#password")
-    assert _codes(reader, standing) == []
-    reader.fill("#name", reader.coder)
-    reader.fill("#password", "un-mot-de-passe-long")
-    reader.click("main button")
-    reader.wait_for_selector(".line.accept")
-    assert "document=nord" in reader.url
-    assert _codes(reader, standing) == [FIRST]
-
-
-def test_leaving_with_something_unsent_asks_first(reader: Any) -> None:
-    reader.route("**/relire/**", lambda route: route.abort())
-    # a click, unlike a key, goes where it points, whatever has the focus; a browser asks only those who acted
-    reader.click(".line.chosen [data-do=accept]")
-    reader.wait_for_function("() => thematique.unsent().length === 1")
-    reader.wait_for_selector("#sending:not([hidden])")
-    asked: list[str] = []
-
-    def answer(dialog: Any) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    reader.on("dialog", answer)
-    reader.reload()
-    assert asked == ["beforeunload"]
 
 
 def test_keys_do_nothing_while_typing_in_a_field(reader: Any, standing: Any) -> None:
@@ -332,7 +234,7 @@ def test_keys_do_nothing_while_typing_in_a_field(reader: Any, standing: Any) -> 
     reader.keyboard.type("1")
     reader.keyboard.press("a")
     reader.wait_for_timeout(200)
-    assert _codes(reader, standing) == []
+    assert codes_of(reader, standing) == []
 
 
 def test_help_opens_as_a_dialog_and_letters_can_be_turned_off(reader: Any, standing: Any) -> None:
@@ -343,19 +245,19 @@ def test_help_opens_as_a_dialog_and_letters_can_be_turned_off(reader: Any, stand
     assert reader.locator("#help").is_hidden()
     reader.keyboard.press("a")
     reader.wait_for_timeout(200)
-    assert _codes(reader, standing) == []
+    assert codes_of(reader, standing) == []
 
 
 def test_everything_can_be_done_with_the_mouse_alone(reader: Any, standing: Any) -> None:
     reader.click(".line >> nth=1 >> [data-do=accept]")
-    _told(reader, "Accepté")
+    told(reader, "Accepté")
     reader.click(".line >> nth=0 >> [data-do=reject]")
-    _told(reader, "Rejeté")
+    told(reader, "Rejeté")
     reader.click("#other")
     reader.click("#codes li:visible >> text=Temporalités")
-    _told(reader, "Temporalités")
+    told(reader, "Temporalités")
     reader.click("[data-do=undo]")
-    _told(reader, "annulée")
+    told(reader, "annulée")
     reader.click("[data-do=next]")
     reader.wait_for_function("() => document.getElementById('told').textContent === ''")
     assert sorted(standing(reader.coder, Coding, "code")) == sorted(CODES)

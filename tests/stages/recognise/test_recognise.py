@@ -1,40 +1,12 @@
 """The union of the layers, on sentences of speech with the answer marked."""
 
-from collections.abc import Mapping, Sequence
-
 import pytest
 
 from marked import mark, plain
-from thematique.french.casing import Casing, casing, lowered
-from thematique.records import Finding, Kind, RawDocument, RawTurn, Role, Where
-from thematique.stages.recognise import Settings, run, stage
-from thematique.stages.recognise import labels as labels_of
-from thematique.stages.recognise.lexicon import lexicon
+from thematique.records import Kind
+from thematique.stages.recognise import Settings, stage
 
-FILLER = "Ensuite on a parlé avec les familles. On a pris le temps."
-
-
-def recognise(
-    texts: Sequence[str],
-    *,
-    speaker: str = "P1",
-    variables: Mapping[str, str] | None = None,
-    title: str = "entretien",
-    settings: Settings | None = None,
-) -> Sequence[Finding]:
-    document = RawDocument(
-        document="d", title=title, type="", date="", language="fr", sha256="", variables=variables or {}
-    )
-    turns = [
-        RawTurn(document="d", turn=number, speaker=speaker, text=text, role=Role.PARTICIPANT)
-        for number, text in enumerate(texts)
-    ]
-    return run(settings=settings or Settings(), raw_documents=[document], raw_turns=turns)["findings"]
-
-
-def marked(text: str, findings: Sequence[Finding]) -> str:
-    spans = [(f.start, f.end, str(f.kind)) for f in findings if f.turn == 0 and f.where is Where.TEXT]
-    return mark(text, spans)
+from .sentences import FILLER, marked, recognise
 
 
 @pytest.mark.parametrize(
@@ -164,48 +136,6 @@ def test_what_someone_has_already_replaced_is_left_alone(placeholder: str) -> No
 
 
 @pytest.mark.parametrize(
-    "label",
-    [
-        "<PER>Nadia Bensaïd</PER>",
-        "Mme <PER>Verhaegen</PER>",
-        "<PER>Karim</PER>",
-        "<PER>Florence Lefeuvre</PER> (ENQ)",
-        "<PER>Léa</PER>",
-        "<PER>SOPHIE</PER>",
-        "Dr <PER>Petit</PER>",
-        "<PER>Rose</PER>",
-        "P1",
-        "Locuteur 2",
-        "Enquêteur",
-        "Animatrice",
-        "INT",
-        "INT1",
-        "Directeur",
-        "Puéricultrice",
-        "Père",
-        "SPEAKER_00",
-        "H1",
-        "E.",
-        "Q",
-        "Grand-mère",
-        "Éducatrice 2",
-        "Participante A",
-        "<PER>Mat Pires</PER> (ENQ)",
-        "<PER>Sophie Renault</PER>",
-        "<PER>Sylvie</PER> (AMO)",
-        "<PER>Sylvie M.</PER> (ONE)".replace("M.</PER>", "M</PER>."),
-        "<PER>Loïc</PER> (école du <ORG>Ruisseau</ORG>)",
-        "<PER>Nordine</PER> (MJ La <ORG>Fabrique</ORG>)",
-        "",
-    ],
-)
-def test_labels_that_are_names_and_labels_that_are_not(label: str) -> None:
-    text = plain(label)
-    found = [f for f in recognise(["Oui."], speaker=text) if f.where is Where.SPEAKER]
-    assert mark(text, [(f.start, f.end, str(f.kind)) for f in found]) == label
-
-
-@pytest.mark.parametrize(
     "sentence",
     [
         "Elle travaille au GVTH depuis trois ans, et l'IZPA n'a rien dit.",
@@ -257,54 +187,6 @@ def test_an_acronym_that_no_list_knows_stays_without_capitals() -> None:
     assert marked(plain(said), recognise([plain(said), FILLER.lower()])) == said
 
 
-@pytest.mark.parametrize(
-    ("labels", "names"),
-    [
-        (["karim", "prune", "régis", "tous"], ["karim", "prune", "régis"]),
-        (["enquêtrice", "prune"], []),
-        (["karim", "régis", "voix", "locuteur 2"], ["karim", "régis"]),
-    ],
-)
-def test_a_label_of_an_ordinary_word_is_a_name_among_labels_that_are(labels: list[str], names: list[str]) -> None:
-    found = labels_of.find_all(labels, lexicon())
-    assert [label for label, spans in zip(labels, found, strict=True) if spans] == names
-
-
-def test_a_label_of_an_ordinary_word_is_a_name_where_the_text_says_it_in_full() -> None:
-    said = recognise(["Oui. Alors, Tranquille Perrin, je suis éducateur.", FILLER], speaker="Tranquille")
-    assert {(one.where, one.text) for one in said} >= {(Where.SPEAKER, "Tranquille"), (Where.TEXT, "Tranquille Perrin")}
-    assert not [one for one in recognise([FILLER], speaker="Tranquille") if one.where is Where.SPEAKER]
-
-
-def test_variables_keep_organisations_and_places_and_lose_persons() -> None:
-    variables = {
-        "association": "Les Marronniers",
-        "lieu": "Liège",
-        "contact": "Julie Vermeulen, 0476 12 34 56",
-        "courriel": "julie@exemple.be",
-    }
-    found = recognise(["Oui."], variables=variables, title="Entretien avec Sophie Lambert")
-    assert [(f.key, f.kind, f.text) for f in found] == [
-        ("title", Kind.PER, "Sophie Lambert"),
-        ("contact", Kind.PER, "Julie Vermeulen"),
-        ("contact", Kind.PHONE, "0476 12 34 56"),
-        ("courriel", Kind.EMAIL, "julie@exemple.be"),
-    ]
-    assert {(f.turn, f.where) for f in found} == {(-1, Where.VARIABLE)}
-
-
-def test_a_list_of_those_present_before_the_first_turn_loses_its_names() -> None:
-    variables = {"presentes": "BODART Anne-Laure (enquêtrice), FASTRÉ Hubert (médiateur). Salle du conseil."}
-    found = [f.text for f in recognise(["Oui."], variables=variables)]
-    assert found == ["BODART Anne-Laure", "FASTRÉ Hubert"]
-
-
-def test_a_variable_told_in_sentences_keeps_neither_place_nor_date() -> None:
-    variables = {"presents": "Sophie Lambert (animatrice). Verviers, le 6 novembre 2023.", "lieu": "Verviers, CPAS"}
-    found = {(f.text, f.kind) for f in recognise(["Oui."], variables=variables)}
-    assert found == {("Sophie Lambert", Kind.PER), ("Verviers", Kind.LOC), ("6 novembre 2023", Kind.DATE)}
-
-
 def test_the_researcher_has_the_last_word() -> None:
     settings = Settings(mask=("la Ruche",), keep=("Solidaris",), kinds=(Kind.PER,))
     text = "on va à la ruche, avec Solidaris, à Namur"
@@ -321,25 +203,6 @@ def test_positions_are_those_of_the_text() -> None:
     text = "Oui 😀, j'ai vu Sophie Lambert à Huy."
     for finding in recognise([text]):
         assert text[finding.start : finding.end] == finding.text
-
-
-def test_casing_is_told_by_capitals_in_names_too() -> None:
-    assert casing(["alors on a vu Sophie", "et Karim aussi"]) is Casing.NORMAL
-    assert casing(["alors on a vu sophie", "et karim aussi"]) is Casing.LOWER
-    assert casing(["ON A VU SOPHIE"]) is Casing.UPPER
-    assert casing([""]) is Casing.NORMAL
-
-
-def test_codes_put_in_the_place_of_names_do_not_make_a_transcript_one_with_capitals() -> None:
-    said = ["ben oui je suis passée par [PERSONNE_1] et (LIEU_2) [retiré]"] * 9
-    assert casing(said) is Casing.LOWER
-    assert casing([*said, "Ben oui, Sophie est passée. Et puis à Huy, avec Karim."]) is Casing.NORMAL
-
-
-def test_a_text_in_lower_case_keeps_its_length() -> None:
-    text = "ON A VU BENSAÏD À İSTANBUL, STRAẞE ŉ"
-    assert len(lowered(text)) == len(text)
-    assert lowered(text).startswith("on a vu bensaïd à İstanbul")
 
 
 def test_a_number_that_answers_a_question_about_age_is_one() -> None:
