@@ -46,9 +46,9 @@ def test_imports_go_down_only_and_no_room_knows_another() -> None:
 
 
 def test_no_file_is_longer_than_300_lines_and_half_of_them_are_at_most_100() -> None:
-    sizes = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
-    assert {file: size for file, size in sizes.items() if size > 300} == {}
-    assert statistics.median(sizes.values()) <= 100
+    sizes = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in EVERYTHING}
+    assert {name(path): size for path, size in sizes.items() if size > 300} == {}
+    assert statistics.median(sizes[path] for path in SOURCES) <= 100
 
 
 def test_functions_are_short() -> None:
