@@ -37,6 +37,13 @@ def test_a_name_that_is_a_word_but_for_its_accents_is_found_again_before_a_comma
     assert [(one.start, one.end) for one in found[1]] == [(0, 5)]
 
 
+def test_a_name_that_is_a_word_is_found_again_before_a_question_mark() -> None:
+    texts = ["Elle s'appelle Brume.", "Brume ? Comme la brume ?"]
+    spans = [[Span(15, 20, Kind.PER, "called", 0.8)], []]
+    found = echoes.find_all(texts, spans, ["", ""], [[], []], [frozenset()] * 2, lexicon(), cased=True)
+    assert [(one.start, one.end) for one in found[1]] == [(0, 5)]
+
+
 @pytest.mark.parametrize("word", ["raconter", "bien"])
 def test_a_hunch_alone_makes_no_name(word: str) -> None:
     assert again(hunches=frozenset({SECOND.index(word)})) == []

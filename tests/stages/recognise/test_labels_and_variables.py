@@ -56,6 +56,7 @@ def test_labels_that_are_names_and_labels_that_are_not(label: str) -> None:
     ("labels", "names"),
     [
         (["karim", "prune", "régis", "tous"], ["karim", "prune", "régis"]),
+        (["fatiha b", "fatiha e", "participant b"], ["fatiha b", "fatiha e"]),
         (["enquêtrice", "prune"], []),
         (["karim", "régis", "voix", "locuteur 2"], ["karim", "régis"]),
     ],

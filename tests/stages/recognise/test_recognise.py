@@ -109,6 +109,10 @@ def test_names_in_speech(sentence: str) -> None:
         "elle a une verrue et le site et mon mail c'est <EMAIL>anne point petit arobase gmail point com</EMAIL> voilà",
         "on a vu <PER>delarue</PER> et <PER>sophie larue</PER> est passée",
         "au centre d'accueil les <ORG>bleuets</ORG> avec <PER>sofia</PER> et à l'association le samedi on rit",
+        "moi <PER>christelle olive</PER> comme l'huile et puis rouge comme le sang on rit",
+        "ça va grâce à <PER>gosia</PER> et grâce au cpas <PER>grâce mukendi</PER> est venue",
+        "il disait kapot is et wallah je te jure hé manneke",
+        "au collège du <ORG>sacré coeur</ORG> et à l'institut <ORG>notre dame de la vire</ORG> on rit",
         "c'était <PER>clém clément marche</PER> oui et quand <PER>lina</PER> décroche elle demande",
     ],
 )
@@ -122,6 +126,7 @@ def test_names_in_a_transcript_without_capitals(sentence: str) -> None:
     [
         ("et vous c'est madame", "<PER>marche</PER> comme la marche à pied"),
         ("madame comment pardon", "<PER>mai</PER> comme le mois"),
+        ("et il avait quel âge", "<AGE>neuf ans</AGE> à peine et la mère pleurait"),
         ("au revoir madame", "bonne journée à vous"),
     ],
 )
@@ -162,6 +167,8 @@ def test_an_acronym_that_no_list_knows_stays(sentence: str) -> None:
         "Il ne la connaît ni d'Ève ni d'Adam.",
         "C'est l'AMO l'avait repéré, et le coordi du pouvoir subsidiant dort dans sa Corsa au recyparc.",
         "On se baigne dans la <LOC>Meuse</LOC>, à <LOC>Huy</LOC>.",
+        "C'est <PER>Kemal Ars</PER>... <PER>Arslan</PER>. Et puis <PER>Aurore Cas</PER>… <PER>Castaing</PER>, oui.",
+        "Son nom de famille, c'est <PER>Lê</PER>, et donc le logiciel croit à un article.",
         "Tu vois, c'est <PER>Noël Marchal</PER>, et on se voit à Noël. Si <PER>Samira</PER> s'en va, on ferme.",
         "Il vient avec <PER>Noël</PER>, son père est <PER>Noël Marchal</PER>, et le marché de Noël.",
         "Une Mercedes, un vieux beagle, du lait de coco et des dolmas.",

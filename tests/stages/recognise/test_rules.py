@@ -45,7 +45,7 @@ from .sentences import check
         "on a l'audience du <DATE>12</DATE>, et jeudi <DATE>14</DATE> on se revoit",
         "mardi 18 heures, le bus du 12 passe",
         "elle est née le <DATE>14 juillet</DATE>",
-        "on ferme le 14 juillet et le premier mai, le jeudi 1er mai aussi",
+        "on ferme le <DATE>14 juillet</DATE> et le <DATE>premier mai</DATE>, le <DATE>jeudi 1er mai</DATE> aussi",
         "elle l'a gardé jusqu'en <DATE>avril vingt trois</DATE> et en mars vingt familles",
     ],
 )
@@ -92,6 +92,8 @@ def test_dates(sentence: str) -> None:
         "ici ça fait huit ans enfin huit ans en janvier",
         "Il a attendu pendant sept mois. Sept mois !",
         "On les voit plus tard. Quinze, seize ans.",
+        "un lejeune à <AGE>soixante sept ans</AGE> et oui, de dix à quatorze ans",
+        "et moi j'ai fait caissière trente et un ans et puis voilà",
         "depuis euh six ans sept ans, un anniversaire tous les quatre ans, et les quinze, seize ans",
     ],
 )
@@ -134,6 +136,8 @@ def test_ages(sentence: str) -> None:
         "le numéro <ID>deux six un quatre zéro sept neuf lettre k</ID>",
         "un mail et j'ai répondu sur <EMAIL>joke point vdb arobase lamarelle point be</EMAIL>",
         "c'était <ID>w b tiret quatre cent douze tiret zéro sept</ID> et voilà",
+        "on a ouvert le dossier avec trois mille huit cents euros de dettes et cent vingt-huit familles",
+        "c'est le <ID>quatre mille sept cent douze barre deux mille treize</ID>",
         "sur une enveloppe : <ID>4 471 902 K</ID>, et 12 000 personnes",
     ],
 )
@@ -203,6 +207,9 @@ def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
         "au <LOC>quai aux huîtres numéro trente deux</LOC> et elle est allée aux toilettes",
         "un trois-pièces, <LOC>allée du Grand-Jonc, bâtiment C</LOC>.",
         "<LOC>kruisstraat quarante sept</LOC> c'est ma fille",
+        "c'est la <LOC>rue ransfort au numéro cent dix huit</LOC> la porte verte",
+        "derrière le <LOC>parvis saint jean baptiste</LOC> et sur le parvis de la commune",
+        "C'est <LOC>rue du Vieux Four à Chaux, 31</LOC>. Ou <LOC>rue Haute</LOC> à Namur, avec lui.",
     ],
 )
 def test_addresses(sentence: str) -> None:
@@ -217,6 +224,12 @@ def test_addresses(sentence: str) -> None:
         "<PER>D comme Denis</PER>",
         "c'est-à-dire y a-t-il",
         "comme Denis le dit",
+        "c'est <PER>v a n plus loin d e n et puis b r o e c k</PER> elle dit toujours comme le broc",
+        "<PER>O avec deux points, Z, D, E, M, I, R</PER>, et à la commune ils l'oublient",
+        "il s'appelle Noah d'Hondt, <PER>D, apostrophe, H</PER>... et là, à la CAF",
+        "elle a corrigé devant tout le monde <PER>l a c a t u s</PER> et un petit machin",
+        "la T.V. Et après, le c p a s et l'o n e",
+        "il y a d un côté le cpas et c est tout il a l air",
     ],
 )
 def test_spelled_names(sentence: str) -> None:

@@ -18,7 +18,7 @@ _STREET = (
 )
 # words of every day, streets only before a capital
 _OTHER = (
-    "place|chemin|route|cour|cours|cité|passage|montée|quartier|hameau|vallée|camping|gare|étang|bois|stade|lotissement"
+    "place|parvis|chemin|route|cour|cours|cité|passage|montée|quartier|hameau|vallée|camping|gare|étang|bois|stade|lotissement"
     "|parc|pont|porte|tour|galerie"
 )
 _LINK = r"(?:de la|de l['’]|du|des|de|d['’]|aux|au|à la|à l['’]|la|le|les|l['’]|en|sur|sous|et)"
@@ -32,7 +32,7 @@ _AREAS = among("quartier hameau cité lotissement")
 _NOT_GROUND = r"(?<!rez[ \u00a0-]de[ \u00a0-])"
 _NAMED = re.compile(
     rf"{_BEFORE}{_NOT_GROUND}\b(?P<type>(?i:{_STREET}|{_OTHER})){_S}(?:(?i:{_LINK}){_S}?){{0,2}}(?P<cap>{_CAP})"
-    rf"(?:[ \u00a0-](?:(?:{_LINK}){_S}?){{0,2}}{_CAP}){{0,4}}{_NUMBER}?"
+    rf"(?:[ \u00a0-](?:(?:{_LINK}){_S}?){{0,2}}{_CAP}){{0,4}}(?P<to>{_S}à{_S}(?P<place>{_CAP}))?{_NUMBER}?"
     rf"(?:,?{_S}(?:bâtiment|bât\.?|escalier|appartement){_S}\w{{1,3}}\b)?"
 )
 # « je suis allée sur Paris », « je suis montée à Liège », « une place à la Région »
@@ -56,7 +56,7 @@ _CODE = rf"(?:{_S}?,?{_S}?(?:à{_S})?(?:[1-9]\d{{3,4}}|{POSTCODE}))"
 _AREA = "cité|hameau|lotissement|coron"
 _LINKED = re.compile(
     rf"(?:(?<=\bau ){_ANY}{_S}(?:(?:bis|ter){_S})?|{_BEFORE}){_NOT_GROUND}"
-    rf"\b(?P<type>{_STREET}|place|{_AREA}|cours|chemin){_S}"
+    rf"\b(?P<type>{_STREET}|place|parvis|{_AREA}|cours|chemin){_S}"
     rf"(?P<link>(?:de la{_S}|de l['’]|du{_S}|des{_S}|de{_S}|d['’]|aux{_S}|à la{_S}|au{_S}(?!numéro)"
     rf"|sous (?:le|la|les){_S}))?"
     rf"(?!(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leur|leurs|ce|cet|cette|ces|chez|là)\b)"
@@ -65,7 +65,7 @@ _LINKED = re.compile(
     rf"|nouveau|nouvelle|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|vingt|trente"
     rf"|quarante|cent|mille){_S})?(?P<name>{_WORD})"
     rf"(?P<tail>{_S}(?:aux|du|des|(?:de{_S}|à{_S})?l['’]|(?:de|à){_S}la){_S}?(?P<last>{_WORD}))?"
-    rf"(?:{_S}(?P<second>{_WORD})(?={_HOUSE}|{_BOX}))?(?P<end>{_HOUSE}?{_CODE}(?={_S})|{_HOUSE}|{_BOX}{{1,3}})?",
+    rf"(?:{_S}(?!au\b|numéro\b)(?P<second>{_WORD})(?={_HOUSE}|{_BOX}))?(?P<end>{_HOUSE}?{_CODE}(?={_S})|{_HOUSE}|{_BOX}{{1,3}})?",
     re.I,
 )
 # one of these is in all that tells an address
@@ -115,7 +115,9 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
         name = match["cap"]
         if not _WENT.match(match.group()) and not (name.isupper() and key(name) in lexicon.kept):
             start = match.start("cap") if match["type"].lower() in _AREAS else match.start()
-            yield Span(start, match.end(), Kind.LOC, "address", 0.85)
+            # « rue du Four à Chaux, 31 », not « rue Haute à Namur »
+            town = match.end() == match.end("to") and lexicon.is_place(key(match["place"]))
+            yield Span(start, match.start("to") if town else match.end(), Kind.LOC, "address", 0.85)
     for match in _LINKED.finditer(text):
         if _street(text, match, lexicon):
             yield Span(match.start(), _end(text, match, lexicon), Kind.LOC, "address", 0.7)

@@ -168,11 +168,13 @@ _AGE_NEAR = re.compile(rf"\b{_NUMBER}{_S}(?:ans|mois)\b|\bâges?\b", re.I)
 _NEXT_TO = re.compile(
     rf"{_S}?,?{_S}(?P<or>{_NUMBER},?{_S}(?:ou{_S})?)?{_AGE}(?!{_S}(?:d['’]|de\b|que\b|qu['’]|plus|après|avant))", re.I
 )
-_RANGE = re.compile(rf"(?:{_NUMBER})(?:{_S}(?:ans|mois))?{_S}$", re.I)
+_RANGE = re.compile(rf"(?<!\w)(?:{_NUMBER})(?:{_S}(?:ans|mois))?{_S}$", re.I)
 _LONGEST_NUMBER = 30
 _SHORT = 4
 _ASKED = re.compile(
-    r"\bâges?\b[^?]{0,60}\?|\bquel(?:le)?s? (?:est |était |sont )?(?:votre|ton|son|leur|l['’]) ?âge\b", re.I
+    r"\bâges?\b[^?]{0,60}\?|\bquel(?:le)?s? (?:est |était |sont )?(?:votre|ton|son|leur|l['’]) ?âge\b"
+    r"|\bquel âge\b[^?]{0,30}$",
+    re.I,
 )
 _ANSWER = re.compile(
     rf"^{_HESITATION}(?:(?:j['’]|il|elle|le mien|la mienne){_S}?(?:{_HAVE})?{_S}?,?{_S}?)?"

@@ -47,7 +47,7 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
         sure = _announced(words, at)
         if sure is None:
             continue
-        first = _skipped(text, words, at + 1, articles=words[at - 1].folded == "l")
+        first = _skipped(text, words, _after_noun(words, at), articles=words[at - 1].folded == "l")
         if first < len(words) and (end := _end(text, words, first, lexicon, sure=sure)) > first:
             yield Span(words[first].start, words[end - 1].end, Kind.PER, "called", 0.85)
 
@@ -78,12 +78,18 @@ def _announced(words: Sequence[Word], at: int) -> bool | None:
     if word in _NAMED:
         return before != "non"
     if word in _NAME and before in POSSESSIVES | _ARTICLES:
-        said = [other.folded for other in words[at + 1 : at + 3]]
+        after = _after_noun(words, at)
+        said = [other.folded for other in words[after : after + 2]]
         return True if said in (["c", "est"], ["c", "etait"]) or said[:1] == ["est"] else None
     if word in _CERTAIN and before in ("un", "une", "le", "la"):
         return False
     moi = word == "est" and before == "c" and subject == "moi"
     return False if moi else None
+
+
+def _after_noun(words: Sequence[Word], at: int) -> int:
+    """The index after word `at`, and after what makes it « nom de famille »."""
+    return at + 3 if [word.folded for word in words[at : at + 3]] == ["nom", "de", "famille"] else at + 1
 
 
 def _skipped(text: str, words: Sequence[Word], first: int, *, articles: bool) -> int:

@@ -43,7 +43,7 @@ _OF_FIGURES = (
 )
 _OF_MONTHS = (
     # le 3 mars 2011, trois mars deux mille onze, jeudi 1er mai
-    (re.compile(rf"\b(?:(?:{_WEEKDAY}),?{_S})?(?P<day>{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?)(?!\w)", re.I), 0.9),
+    (re.compile(rf"\b(?:(?:{_WEEKDAY}),?{_S})?{_DAY}{_S}(?:{_MONTH})(?:{_S}{_ANY_YEAR})?(?!\w)", re.I), 0.9),
     # né le neuf mai nonante-neuf
     (
         re.compile(
@@ -98,19 +98,6 @@ _OF_WORDS = (
 )
 
 
-# days that all share
-_HOLIDAY = re.compile(
-    rf"(?:1er|premier|le 1){_S}(?:janvier|mai|novembre)|(?:8|huit){_S}mai|(?:15|quinze){_S}ao[uû]t"
-    rf"|(?:11|onze){_S}novembre|(?:14|quatorze|21|vingt(?:{_S}et{_S}|-et-)un){_S}juillet"
-    rf"|(?:24|25|31|vingt-quatre|vingt-cinq|trente(?:{_S}et{_S}|-et-)un){_S}décembre",
-    re.I,
-)
-_BORN = re.compile(
-    r"\b(?:(?:aura|avoir) \w{2,12}[ -]?\w{0,8} ans|née?s?|naissance|anniversaire|mariée?s?|décédée?s?|morte?s?)\b"
-    r"[^.]{0,20}$",
-    re.I,
-)
-_NEAR = 40
 # what each kind of date cannot do without
 _TOLD = (
     (re.compile(r"\d"), _OF_FIGURES),
@@ -125,7 +112,4 @@ def find(text: str) -> Iterator[Span]:
         for pattern, score in patterns if cue.search(text) else ():
             for match in pattern.finditer(text):
                 group = "at" if "at" in pattern.groupindex else 0
-                born = _BORN.search(text, max(0, match.start() - _NEAR), match.start())
-                day = match["day"] if "day" in pattern.groupindex else match.group()
-                if born or not _HOLIDAY.fullmatch(day):
-                    yield Span(match.start(group), match.end(group), Kind.DATE, "date", score)
+                yield Span(match.start(group), match.end(group), Kind.DATE, "date", score)

@@ -47,6 +47,12 @@ _CUE = re.compile(
 _LETTERED = re.compile(r"iban|\bcompte\b|plaque|immatricul|dossier|r[ée]f[ée]rence|matricule|allocataire", re.I)
 _CUE_REACH = 60
 _YEAR = re.compile(YEAR, re.I)
+# « un dossier avec trois mille huit cents euros de dettes »
+_COUNTED = re.compile(
+    r"[ \u00a0](?:euros?|francs?|balles|habitants|familles|personnes|enfants|jeunes|élèves|ménages|dossiers|pages"
+    r"|pour cent|kilos?|kilomètres?|mètres?|heures?|minutes?|jours?|semaines?|mois|ans)\b",
+    re.I,
+)
 _LONGEST_CODE = 6
 _CODE = 3
 _PREFIXES = among("trente-deux trente-trois trente 32 33 0032 0033")
@@ -169,7 +175,7 @@ def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
     if numbers and numbers[0] is run[0] and run[0].text.startswith(("zero", "0")) and digits >= _MIN_PHONE:
         parted = any(token.text in _SEPARATORS for token in run)
         return Kind.ID if parted else Kind.PHONE
-    if _YEAR.fullmatch(text, start, end) or _counting(numbers):
+    if _YEAR.fullmatch(text, start, end) or _counting(numbers) or _COUNTED.match(text, end):
         return None
     if _prefixed(text, start) and digits >= _MIN_PHONE:
         return Kind.PHONE
@@ -178,11 +184,25 @@ def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
     strokes = sum(token.text in _STROKES or (lettered and token.text == "tiret") for token in run)
     if strokes > 1 and digits >= _MIN_CUED:
         return Kind.ID
+    # « le quatre mille douze barre deux mille treize »
+    if strokes and digits >= _MIN_CUED and any(_yearly(text, part) for part in _parted(run)):
+        return Kind.ID
     codes = sum(token.text in _SEPARATORS or (token.text.isalpha() and len(token.text) == 1) for token in run)
     if _cued(text, start, _CUE) and digits >= _MIN_CUED - bool(codes) and len(numbers) + codes >= _MIN_CUED - 1:
         return Kind.ID
     zero = any(token.text == "zero" or token.text.startswith("0") for token in numbers)
     return Kind.ID if zero and digits >= _MIN_BARE and len(numbers) >= _MIN_NUMBERS else None
+
+
+def _parted(run: Sequence[_Token]) -> Iterator[Sequence[_Token]]:
+    """The stretches of a run between its strokes."""
+    for stroke, part in itertools.groupby(run, lambda token: token.text in _STROKES):
+        if not stroke:
+            yield list(part)
+
+
+def _yearly(text: str, part: Sequence[_Token]) -> bool:
+    return _YEAR.fullmatch(text, part[0].start, part[-1].end) is not None
 
 
 def _prefixed(text: str, start: int) -> bool:

@@ -39,6 +39,8 @@ _LENGTH_BEFORE = re.compile(
     rf"|moins|plus|environ"
     rf"|tenu|mis|entre|tous|toutes|chaque|sur|d['’]|aura|eu|avec|c['’]est|c['’]était|a|à|il)"
     rf"|(?:{_DONE})(?:,?{_S}{_NO_START}[\w'’-]{{1,15}}){{0,4}},?"
+    # « j'ai fait caissière trente ans »
+    rf"|(?:ai|a|ont|avons){_S}fait{_S}[\w'’-]{{2,15}}"
     rf")(?:,?{_S}(?:euh|au|moins|quoi|peut-être|bien|même|à peine|les|ces|de|plus|que|ça),?)?{_S}$",
     re.I,
 )

@@ -25,11 +25,14 @@ _FREE_BEFORE = among("et avec chez est que mais quand donc merci bonjour salut a
 _ABSTRACT = among("de d en par sans plus moins comme dire mes fait faire faut avoir ai a as")
 _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me te se ne y ils elles tu vous je j")
 _SUBJECTS = among("il elle on ils elles tu je j ne n")
+# « grâce à », not « Grâce a dit »
+_THANKS = among("à au aux")
 _AT = among("la aux au chez le les l")
 _SHORT_AFTER = among("la le les l du des aux au chez a de d")
 _SHORTEST, _LONG = 4, 6
 _MIN_NEAR = 5
 _MIN_STEM = 3
+_SOON = 30
 _TAIL = re.compile(r"(?<!\w)[-–—](?P<tail>[^\W\d_]{2,20})")
 _PARTICLES_ALONE = re.compile(r"\b(?P<name>(?:Van(?: (?:de|den|der))?|El|Aït|De (?:la|der))) ?(?:…|\.\.\.|-(?!\w))")
 _CUT = re.compile(r"(?P<stem>[A-ZÀ-Ý][^\W\d_]{1,20})(?:[-–—~…]|\.\.\.)")
@@ -92,6 +95,8 @@ def _said_again(
     """The source of a name of the transcript that word `at` is; empty if it is none."""
     word = inside[at]
     before = inside[at - 1].folded if at else ""
+    if word.folded == "grace" and at + 1 < len(inside) and inside[at + 1].text.lower() in _THANKS:
+        return ""
     # « je crois qu'il aime la neige », of Aimé
     hunch = word.start in likely and not (before in _SUBJECTS and lexicon.ordinary(word.text))
     if (hunch and word.folded in told.seen) or _heard(text, inside, at, told, lexicon, cased=cased):
@@ -162,7 +167,8 @@ def _named_again(text: str, inside: Sequence[Word], at: int, *, cased: bool) -> 
     if cased:
         if not capital(word.text):
             return False
-        following = text[word.end : word.end + 1]
+        # « Brume ? », with a space as the French write it
+        following = text[word.end : word.end + 2].lstrip(" \u00a0\u202f")[:1]
         paired = after == "et" and at + 2 < len(inside) and capital(inside[at + 2].text)
         return not initial(text, word.start) or following in (",", ".", "!", "?", ":") or taken_up or paired
     if before in _NAME_BEFORE or word.folded in KIN:
@@ -217,6 +223,9 @@ def _tails(text: str, told: Told) -> Iterator[Span]:
             yield Span(match.start("name"), match.end("name"), Kind.PER, "echo", 0.7)
     for match in _CUT.finditer(text):
         stem = key(match["stem"])
-        longer = any(name.startswith(stem) and name != stem for name in told.every | told.seen)
+        longer = [name for name in told.every | told.seen if name.startswith(stem) and name != stem]
         if longer and not initial(text, match.start()):
-            yield Span(match.start("stem"), match.end("stem"), Kind.PER, "echo", 0.7)
+            # « Aurore Cas… Castaing »
+            after = words(text[match.end() : match.end() + _SOON])
+            source = DESPITE_LISTS if after and after[0].folded in longer else "echo"
+            yield Span(match.start("stem"), match.end("stem"), Kind.PER, source, 0.7)

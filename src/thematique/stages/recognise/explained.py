@@ -1,8 +1,9 @@
-"""Names that are explained: « marche comme la marche », « kabeya avec un y », « mai comme le mois »."""
+"""Names that are explained: « marche comme la marche », « kabeya avec un y », « christelle olive comme l'huile »."""
 
 import re
 from collections.abc import Iterator
 
+from thematique.french.dictionary import nominal, only_noun
 from thematique.french.lexicon import among
 from thematique.french.names import fold
 from thematique.records import Kind
@@ -17,11 +18,13 @@ _THING = (
     r"|footballeur|joueur|bière|rivière|animal|légume)"
 )
 _LIKENED = re.compile(
-    rf"\b{_BEFORE}{_NAME},? comme (?:(?:la |le |les |l['’]|une? )?(?P<same>[\w-]{{3,26}})"
+    rf"\b{_BEFORE}{_NAME},? comme (?:(?P<article>la |le |les |l['’]|une? )?(?P<same>[\w-]{{3,26}})"
     rf"|(?:la |le |l['’])(?P<thing>{_THING}))\b",
     re.I,
 )
 _WRITTEN = re.compile(rf"\b{_BEFORE}{_NAME},? avec (?:une?|deux|des) [^\W\d_a](?![\w'’])", re.I)
+_INTRODUCED = re.compile(r"\b(?:moi|suis|est|appelle)[ ,]{1,2}$", re.I)
+_REACH = 12
 _COMME, _AVEC = " comme ", " avec "
 # « ça s'écrit avec un y », « il y va avec un t »
 _NO_NAME = among(
@@ -34,11 +37,20 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     if _COMME in text:
         for match in _LIKENED.finditer(text):
             same = match["thing"] or fold(match["at"]) == fold(match["same"] or "")
-            if same and _may_be_name(match, lexicon):
+            if (same or _family_name(match, lexicon)) and _may_be_name(match, lexicon):
                 yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.8)
     for match in _WRITTEN.finditer(text) if _AVEC in text else ():
         if _may_be_name(match, lexicon):
             yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.8)
+
+
+def _family_name(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Is a noun after a first name likened to a thing? « julie rouge comme le sang » has no other name."""
+    before = fold(match["before"] or "")
+    if not match["article"] or not lexicon.is_first_name(before) or lexicon.ordinary(match["before"]):
+        return False
+    introduced = _INTRODUCED.search(match.string, max(0, match.start() - _REACH), match.start())
+    return only_noun(match["at"]) or (introduced is not None and nominal(match["at"]))
 
 
 def _may_be_name(match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, fold, key
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
@@ -23,20 +24,36 @@ _ALONE = re.compile(
 )
 # « moi je l'appelle j c », « je vais pas dire le nom, juste b d »
 _SAID = re.compile(
-    r"\b(?:initiales?|appel\w{1,5}|nom|monsieur|madame|dirai)\b(?:[ ,]{1,2}[\w'’]{2,12}){0,4}?[ ,]{1,2}"
+    r"\b(?:initiales?|appel\w{1,5}|nom|monsieur|madame|dirai|(?:vais|va|veux) dire)\b"
+    r"(?:[ ,]{1,2}[\w'’]{2,12}){0,4}?[ ,]{1,2}"
     r"(?P<at>[b-km-xz] [b-km-xz])(?![\w'’])(?! \w(?!\w))",
     re.I,
 )
-# « C. P. », « J.-P. »
-_APART = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.(?: [A-ZÀ-Ý]\.(?! [A-ZÀ-Ý]\.)|-[A-ZÀ-Ý]\.)(?!\w)")
+# « C. P. », « J.-P. », « K.R. »
+_APART = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.(?:[ -]?[A-ZÀ-Ý]\.)(?![ -]?[A-ZÀ-Ý]\.)(?!\w)")
+# « V. de La Fontaine »
+_WITH_PARTICLE = re.compile(
+    r"(?<![\w.'’-])[A-ZÀ-Ý]\. (?:(?:[Dd]e [Ll]a|[Dd]e[rn]?|[Dd]u|[Vv]an(?: de[rn]?)?|El|Ben|Le) |[Dd]['’])"
+    r"[A-ZÀ-Ý][\w'’-]{1,30}"
+)
 # « un certain t v, je dis les initiales »
 _SO_SAID = re.compile(
     r"(?<![\w'’])(?P<at>[b-km-xz] [b-km-xz]) (?:je (?:dis|donne|mets) |juste |seulement )?(?:que )?les initiales", re.I
 )
 _PAIR = 2
+_FIRST_OF_TWO = among("jean marie anne pierre marc")
 _VOWELS = frozenset("aeiouyl")
+# « je vais dire k, juste k », « madame n elle m'a dit »; a letter that may be elided only where it cannot be
+_LETTER = re.compile(
+    r"\b(?:(?:vais|va|veux|dirai|dirais)(?: juste| pas)? dire|monsieur|madame|mademoiselle) (?:juste )?"
+    r"(?:(?P<free>[bfghkpqrvwxz])(?![\w'’])(?! \w(?!\w))"
+    r"|(?P<at>[djlmnst])(?=,|\.|$| (?:elle|il|qui|et|mais|enfin|comme|juste|parce|c['’]|on|je)\b))",
+    re.I,
+)
+_FOLLOWING = r"(?![\w'’])(?! \w(?!\w))(?! (?:majuscule|minuscule|comme)\b)"
 # what two letters are otherwise
 _NO_INITIALS = frozenset(("t v", "c d", "d j", "j t", "p c", "c v", "w c", "s m", "g p"))
+_ABBREVIATED = among("bd cv dj gp gsm jt mj nb ok op pc ps pv qg qi rv sm tv ue us wc")
 
 
 class Found(NamedTuple):
@@ -64,10 +81,9 @@ def find_all(
     speakers = {_bare(match["at"]) for label in labels for match in _IN_BRACKETS.finditer(label)}
     own = {bare for label in labels if (bare := _bare(label)) in told and _free(bare, lexicon)}
     own |= {bare for bare in speakers if _free(bare, lexicon)}
-    if not own:
-        return Found([[*_alone(text), *_dotted(text, lexicon)] for text in texts], [[] for _ in labels])
+    letters = {match["at"] for text in texts for match in _ALONE.finditer(text)}
     return Found(
-        [[*_alone(text), *_dotted(text, lexicon), *_again(text, own)] for text in texts],
+        [[*_single(text, letters), *_dotted(text, lexicon), *_again(text, own)] for text in texts],
         [list(_again(label, own)) for label in labels],
     )
 
@@ -79,6 +95,8 @@ def _told(text: str, spans: Iterable[Span]) -> Iterator[str]:
         if len(parts) > 1:
             yield "".join(part[0] for part in parts)
             yield "".join(part[0] for part in parts if part not in PARTICLES)
+            # « j p », of Jean-Pierre Delvaux
+            yield "".join(part[0] for part in parts[:2]) if parts[0] in _FIRST_OF_TWO else ""
 
 
 def _free(letters: str, lexicon: Lexicon) -> bool:
@@ -90,17 +108,20 @@ def _bare(text: str) -> str:
     return re.sub(r"[ .-]", "", fold(text))
 
 
-def _again(text: str, own: Iterable[str]) -> Iterator[Span]:
-    for match in _LETTERS.finditer(text):
+def _again(text: str, own: Collection[str]) -> Iterator[Span]:
+    for match in _LETTERS.finditer(text) if own else ():
         if _bare(match.group()) in own:
             yield Span(match.start(), match.end(), Kind.PER, "initials", 0.7)
 
 
 def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
-    """Two letters apart, each with its full stop: « une idée de l'ancienne économe, C. P. », « avec J.-P. »."""
+    """Two letters, each with its full stop, and one before a family name: « l'ancienne économe, C. P. »."""
     for match in _APART.finditer(text):
-        if "-" in match.group() or _free(_bare(match.group()), lexicon):
+        letters = _bare(match.group())
+        if "-" in match.group() or (_free(letters, lexicon) and letters not in _ABBREVIATED):
             yield Span(match.start(), match.end(), Kind.PER, "initials", 0.6)
+    for match in _WITH_PARTICLE.finditer(text):
+        yield Span(match.start(), match.end(), Kind.PER, "initials", 0.8)
 
 
 def _without_capitals(texts: Sequence[str], told: Collection[str]) -> Iterator[list[Span]]:
@@ -109,14 +130,17 @@ def _without_capitals(texts: Sequence[str], told: Collection[str]) -> Iterator[l
     sure = {match["at"].lower() for text in texts for match in _SO_SAID.finditer(text)}
     pairs = {" ".join(letters) for letters in told if len(letters) == _PAIR and not _VOWELS & set(letters)}
     told = ((said | pairs) - _NO_INITIALS) | sure
-    again = (
-        re.compile(rf"(?<!\b\w )(?<![\w'’])(?:{'|'.join(sorted(told))})(?![\w'’])(?! \w(?!\w))", re.I) if told else None
-    )
+    told |= {match["free"].lower() for text in texts for match in _LETTER.finditer(text) if match["free"]}
+    again = re.compile(rf"(?<!\b\w )(?<![\w'’])(?:{'|'.join(sorted(told))}){_FOLLOWING}", re.I) if told else None
     for text in texts:
-        found = again.finditer(text) if again else ()
-        yield [Span(match.start(), match.end(), Kind.PER, "initials", 0.7) for match in found]
+        found = [match.span() for match in again.finditer(text)] if again else []
+        found += [match.span("at") for match in _LETTER.finditer(text) if match["at"]]
+        yield [Span(start, end, Kind.PER, "initials", 0.7) for start, end in found]
 
 
-def _alone(text: str) -> Iterator[Span]:
-    for match in _ALONE.finditer(text):
-        yield Span(match.start("at"), match.end("at"), Kind.PER, "initials", 0.6)
+def _single(text: str, letters: Collection[str]) -> Iterator[Span]:
+    """The `letters` with their full stops that stand for somebody in the transcript: « K. est sous la table »."""
+    if letters:
+        again = re.compile(rf"(?<![\w.'’-])(?:{'|'.join(map(re.escape, sorted(letters)))})(?=,|\W|$)(?! ?[A-ZÀ-Ý]\.)")
+        for match in again.finditer(text):
+            yield Span(match.start(), match.end(), Kind.PER, "initials", 0.6)

@@ -29,7 +29,8 @@ def find(label: str, lexicon: Lexicon) -> Iterator[Span]:
         kept = word.text.isupper() and len(word.text) > 1 and word.folded in lexicon.kept
         free = word.folded not in lexicon.roles | TITLES and not kept
         announced = title is not None and capital(word.text) and free
-        initial = run and len(word.text) == 1 and capital(word.text)
+        # « fatiha b », where two speak of that name
+        initial = run and len(word.text) == 1 and (capital(word.text) or not capital(run[0].text))
         announced = announced or bool(initial)
         title = title or (word if word.folded in TITLES else None)
         if announced or _may_be_name(label, word, lexicon):

@@ -24,6 +24,7 @@ _WORDS_TOO = "communes_mots"
 _KEPT = ("institutions", "communs")
 _BRANDS = "marques"
 _PEOPLES = "peuples"
+_FOREIGN = "mots_etrangers"
 _PARTICLES = "particules"
 _ROLES = "roles"
 _COMMON = 2500
@@ -61,6 +62,7 @@ class Lexicon:
     brands: frozenset[str]
     peoples: frozenset[str]
     towns_people: frozenset[str]
+    foreign: frozenset[str]
     particles: frozenset[str]
     roles: frozenset[str]
     short_forms: Mapping[str, frozenset[str]]
@@ -94,7 +96,7 @@ class Lexicon:
 def paths() -> Sequence[Path]:
     """The files on which this room depends."""
     persons = (*_FIRST_NAMES, _SURNAMES, _ROLES, _PEOPLES)
-    others = (*_PLACES, _VILLAGES, _WORDS_TOO, *_KEPT, _BRANDS, _PARTICLES)
+    others = (*_PLACES, _VILLAGES, _WORDS_TOO, *_KEPT, _BRANDS, _FOREIGN, _PARTICLES)
     return [*map(_path, (*persons, *others)), diminutives_path(), *dictionary_paths()]
 
 
@@ -125,6 +127,7 @@ def lexicon() -> Lexicon:
         brands=frozenset(key(entry) for entry in read(_path(_BRANDS)).sure),
         peoples=frozenset(key(entry) for entry in read(_path(_PEOPLES)).sure),
         towns_people=frozenset(key(entry) for entry in read(_path(_TOWNS_PEOPLE)).sure),
+        foreign=frozenset(key(entry) for entry in read(_path(_FOREIGN)).sure),
         particles=frozenset(fold(entry) for entry in read(_path(_PARTICLES)).sure),
         roles=frozenset(key(entry) for entry in read(_path(_ROLES)).sure),
         short_forms=_short_forms(),

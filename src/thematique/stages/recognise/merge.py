@@ -111,7 +111,7 @@ def _each(text: str, span: Span) -> Iterable[Span]:
     ends = [span.start, *(at for found in _AND.finditer(text, span.start, span.end) for at in found.span()), span.end]
     parts = [span._replace(start=start, end=end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
     named = all(set(key(text[part.start : part.end]).split()) - TITLES for part in parts)
-    return parts if span.kind is Kind.PER and named else [span]
+    return parts if span.kind is Kind.PER and named and span.source != "spelled" else [span]
 
 
 def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span:

@@ -114,7 +114,11 @@ _COUNTED = among(
     "garcons soeurs freres bebes meres peres quarts pays regions villes sites groupes equipes etages couples etapes"
 )
 _MIN = 4
-_SAINT = re.compile(rf"\b(?:{_TRIGGER}){_S}(?P<name>sainte?[ \u00a0-][\w’'-]{{3,30}})", re.I)
+_SAINT = re.compile(
+    rf"\b(?:{_TRIGGER}){_S}(?:du{_S})?(?P<name>sainte?[ \u00a0-][\w’'-]{{3,30}}"
+    rf"|notre[ \u00a0-]dame(?:{_S}(?:du|des|de(?:{_S}la)?){_S}[\w’'-]{{3,30}})?|sacr[ée][ \u00a0-]c(?:œ|oe)ur)",
+    re.I,
+)
 _NOT_LOWER = among(
     "matin soir midi semaine mois jour lundi mardi mercredi jeudi vendredi samedi dimanche enfants enfant parents "
     "gens jeunes profs professeurs educateurs educateur educatrice educatrices dame dames monsieur petit petits "

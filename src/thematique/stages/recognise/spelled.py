@@ -14,9 +14,12 @@ from thematique.stages.recognise.span import Span
 
 _DOUBLE = among("deux double")
 _SIGNS = among(
-    "accent aigu grave circonflexe trema cedille apostrophe tiret trait union majuscule espace grec chapeau barre"
+    "accent aigu grave circonflexe trema cedille apostrophe tiret trait union majuscule espace grec chapeau barre "
+    "points"
 )
-_BETWEEN = among("euh heu et puis d i virgule point")
+_LAST_SIGNS = among("aigu grave circonflexe trema cedille grec points")
+# « plus loin » is a space
+_BETWEEN = among("euh heu et puis d i virgule point plus loin avec")
 _GAP = re.compile(r"[ \u00a0\u202f,.;:…'’/–-]{1,3}|")
 _AS = re.compile(
     r"(?<![\w'’-])[^\W\d_] comme \w[\w-]{2,20}(?:(?:,| et| puis| euh)? [^\W\d_] comme \w[\w-]{2,20}){0,20}", re.I
@@ -25,7 +28,7 @@ _AS_ONE = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý] comme [A-ZÀ-Ý][\w-]{2,20}")
 _CUE = re.compile(r"[ée]cri|[ée]pel|\blettres?\b|orthogra|nom|s['’]appel|initial", re.I)
 _REACH = 60
 _EXPLAINED = re.compile(r",? avec (?:un |une |deux )?[^\W\d_](?: comme [\w-]{2,20})?(?!\w)", re.I)
-_SURE, _CUED = 4, 3
+_CERTAIN, _SURE, _CUED = 6, 4, 3
 _WEAK = among("a y l d c j t m s n o")
 _MAX_BETWEEN = 2
 
@@ -37,7 +40,7 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
             yield Span(match.start(), match.end(), Kind.PER, "spelled", 0.8)
     at = 0
     while at < len(words):
-        end, letters = _run(text, words, at)
+        end, letters = _run(text, words, at, lexicon)
         end = _with(text, words, end) if letters else end
         if _is_name(text, words, at, letters, lexicon):
             yield Span(words[at].start, words[end - 1].end, Kind.PER, "spelled", 0.85)
@@ -64,7 +67,7 @@ def _digit(text: str, at: int) -> bool:
     return 0 <= at < len(text) and (text[at].isdigit() or text[at] == "_")
 
 
-def _run(text: str, words: Sequence[Word], first: int) -> tuple[int, str]:
+def _run(text: str, words: Sequence[Word], first: int, lexicon: Lexicon) -> tuple[int, str]:
     """The index after the letters that begin at word `first`, and the letters."""
     if not _letter(text, words[first]):
         return first, ""
@@ -74,6 +77,9 @@ def _run(text: str, words: Sequence[Word], first: int) -> tuple[int, str]:
         word = words[at]
         if not _GAP.fullmatch(text, words[at - 1].end, word.start) or between > _MAX_BETWEEN:
             break
+        # « à la T.V., et K.R. a dit », « R, et à la commune »
+        if (text[words[at - 1].end] == "." and len(word.text) > 1) or _other_writing(words[first], word):
+            break
         if _letter(text, word):
             letters += [word.folded] * (2 if doubled else 1)
             end, between, doubled = at + 1, 0, False
@@ -81,12 +87,19 @@ def _run(text: str, words: Sequence[Word], first: int) -> tuple[int, str]:
             doubled, between = True, between + 1
         elif word.folded in _SIGNS:
             between = 1
-            end = at + 1 if word.folded in ("aigu", "grave", "circonflexe", "trema", "cedille", "grec") else end
-        elif word.folded in _BETWEEN:
+            end = at + 1 if word.folded in _LAST_SIGNS else end
+            # « d, apostrophe, h » spells something
+            letters += ["'"] if word.folded == "apostrophe" else []
+        elif word.folded in _BETWEEN and not (word.text == "Et" or "".join(letters) in lexicon.kept):
             between += 1
         else:
             break
-    return end, "".join(letters)
+    return end, "".join(letters).rstrip("'")
+
+
+def _other_writing(first: Word, word: Word) -> bool:
+    """Is this letter a word of the sentence, after letters in capitals?"""
+    return len(word.text) == 1 and first.text.isupper() and not word.text.isupper()
 
 
 def _is_name(text: str, words: Sequence[Word], at: int, letters: str, lexicon: Lexicon) -> bool:
@@ -96,7 +109,7 @@ def _is_name(text: str, words: Sequence[Word], at: int, letters: str, lexicon: L
     strong = sum(letter not in _WEAK for letter in letters)
     capitals = words[at].text.isupper()
     if len(letters) >= _SURE:
-        return capitals or strong > 1 or _cued(text, words[at].start)
+        return capitals or strong > 1 or len(letters) >= _CERTAIN or _cued(text, words[at].start)
     said = at > 0 and words[at - 1].folded.startswith(letters[:2])
     known = strong > 0 or lexicon.is_first_name(letters)
     return said or (known and _cued(text, words[at].start))

@@ -192,6 +192,7 @@ def _common(word: Word, lexicon: Lexicon) -> bool:
     if lexicon.is_first_name(word.folded) and word.folded not in KIN:
         return False
     listed = word.folded in GENERIC or word.folded in KIN or word.folded in OFFICES or word.folded in TITLES
+    listed = listed or word.folded in lexicon.foreign
     listed = listed or word.folded in _NO_NAME or _NUMBER.fullmatch(word.text) is not None
     return listed or word.folded in lexicon.peoples or word.folded in lexicon.roles or len(word.text) == 1
 

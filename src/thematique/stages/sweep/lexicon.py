@@ -13,7 +13,7 @@ from thematique.stages.sweep.patterns import TITLES
 
 _NAMES = ("prenoms", "noms")
 _PLACES = ("communes_belgique", "communes_france", "lieux_monde", "gentiles")
-_SAFE = ("institutions", "communs", "marques", "peuples", "particules", "roles")
+_SAFE = ("institutions", "communs", "marques", "peuples", "mots_etrangers", "particules", "roles")
 _EMPTY = "mots_vides"
 _COMMON = "mots"
 

@@ -1,0 +1,37 @@
+"""People of whom a transcript gives only the initials."""
+
+import pytest
+
+from marked import plain
+
+from .sentences import FILLER, marked, recognise
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Une lettre signée « <PER>V. de La Fontaine</PER>, avec deux espaces ».",
+        "J'ai un petit, qui ne parle pas, tu viens avec <PER>K</PER>. ? Donc je passe. <PER>K</PER>. est là.",
+        "« <PER>K.R</PER>. vient à l'école pour manger. » On lit le P.V. devant la T.V., et <PER>K.R</PER>. a bien mangé.",
+        "On prend de la vitamine K. Et puis on voit.",
+    ],
+)
+def test_with_capitals(sentence: str) -> None:
+    text = plain(sentence)
+    assert marked(text, recognise([text, FILLER])) == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "je vais dire <PER>b d</PER> parce que la famille est connue ici donc <PER>b d</PER> elle venait",
+        "je vais pas dire son nom je vais dire <PER>k</PER> juste <PER>k</PER> elle vivait là et bon <PER>k</PER> va bien",
+        "appelez moi madame <PER>n</PER> comme tout le monde alors madame <PER>n</PER> elle est venue chez moi",
+        "madame l a vu que monsieur s est fâché et madame m'a dit non",
+        "<PER>jean pierre delvaux</PER> est là et <PER>j p</PER> il a dit laisse moi la semaine",
+        "on a le vitamine k et le c p a s",
+    ],
+)
+def test_without_capitals(sentence: str) -> None:
+    text = plain(sentence)
+    assert marked(text, recognise([text, "et puis voilà on a continué comme ça"])) == sentence
