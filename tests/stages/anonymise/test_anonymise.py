@@ -12,7 +12,7 @@ SOPHIE = Pseudonym(pseudonym="[PERSONNE_1]", kind=Kind.PER, forms=("sophie lambe
 ROSE = Pseudonym(pseudonym="[PERSONNE_2]", kind=Kind.PER, forms=("rose petit", "rose", "petit"))
 AHMED = Pseudonym(pseudonym="[PERSONNE_3]", kind=Kind.PER, forms=("ahmed",))
 ALLEUD = Pseudonym(pseudonym="[LIEU_1]", kind=Kind.LOC, forms=("braine l alleud",))
-LEA = Pseudonym(pseudonym="[PERSONNE_4]", kind=Kind.PER, forms=("lea",))
+LEA = Pseudonym(pseudonym="[PERSONNE_4]", kind=Kind.PER, forms=("lea", "petit lea"))
 AGE = Pseudonym(pseudonym="[AGE_1]", kind=Kind.AGE, forms=("huit ans",))
 REGISTRY = [SOPHIE, ROSE, AHMED, LEA, ALLEUD, AGE]
 
@@ -70,6 +70,7 @@ def finding(start: int, text: str, kind: Kind = Kind.PER, *, turn: int = 0, sour
         ("un petit mot pour Rose", "un petit mot pour [PERSONNE_2]"),
         ("Petit à petit, la rose fane", "Petit à petit, la rose fane"),
         ("chez Rose Petit", "chez [PERSONNE_2]"),
+        ("Petit Léa, voilà, la petit Léa", "[PERSONNE_4], voilà, la petit [PERSONNE_4]"),
         ("Sophie\u00a0Lambert", "[PERSONNE_1]"),
         ("rien à dire", "rien à dire"),
     ],

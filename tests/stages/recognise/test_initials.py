@@ -14,6 +14,7 @@ from .sentences import FILLER, marked, recognise
         "J'ai un petit, qui ne parle pas, tu viens avec <PER>K</PER>. ? Donc je passe. <PER>K</PER>. est là.",
         "« <PER>K.R</PER>. vient à l'école pour manger. » On lit le P.V. devant la T.V., et <PER>K.R</PER>. a bien mangé.",
         "On prend de la vitamine K. Et puis on voit.",
+        "Moi c'est <PER>Anne Gilles</PER>. Il y a « <PER>A. G</PER>. » en bas et l'A.G. est demain.",
     ],
 )
 def test_with_capitals(sentence: str) -> None:

@@ -33,7 +33,8 @@ from .sentences import check
         "né le <DATE>vingt deux zéro trois quatre vingt neuf</DATE>",
         "le <DATE>quinze janvier deux mille vingt</DATE>",
         "depuis le <DATE>premier septembre</DATE> elle est là",
-        "en <DATE>septembre 2019</DATE> on a ouvert",
+        "en <DATE>septembre 2019</DATE> on a ouvert, de <DATE>janvier à mars 2023</DATE> on a fermé",
+        "le <DATE>vingt-six août mil neuf cent nonante-deux</DATE>",
         "elle est née en <DATE>1985</DATE>",
         "née le <DATE>sept juin mille neuf cent quatre-vingt-deux</DATE>",
         "on se voit demain, lundi ou mardi",
@@ -230,6 +231,7 @@ def test_addresses(sentence: str) -> None:
         "elle a corrigé devant tout le monde <PER>l a c a t u s</PER> et un petit machin",
         "la T.V. Et après, le c p a s et l'o n e",
         "il y a d un côté le cpas et c est tout il a l air",
+        "on écrit <PER>el plus loin a m r a n i</PER> un seul m",
     ],
 )
 def test_spelled_names(sentence: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from thematique.corrections import Spot
 from thematique.french.dictionary import dictionary, only_noun
+from thematique.french.lexicon import among
 from thematique.french.names import (
     ALSO_SURNAMES,
     PARTICLES,
@@ -29,6 +30,7 @@ LITERAL = "literal"
 """The source of codes that a text already holds."""
 
 _SHORT = 2
+_DETERMINERS = among("le la l un une ce cet cette mon ma ton ta son sa notre votre leur")
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -103,7 +105,7 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
             continue
         if pseudonym.kind is not Kind.PER and any(match.first in one and match.last - 1 in one for one in kept):
             continue
-        start, end = _compound(text, inside, match.first, match.last)
+        start, end = _compound(text, inside, match.first + _described(before, group), match.last)
         yield Hit(
             start=start,
             end=end,
@@ -117,6 +119,12 @@ def _propagated(text: str, names: Phrases, registry: Registry) -> Iterator[Hit]:
 def _said(group: Sequence[Word]) -> bool:
     """Is this name also what people say, « bah », « ben »?"""
     return len(group) == 1 and group[0].folded in particles()
+
+
+def _described(before: Word | None, group: Sequence[Word]) -> bool:
+    """Does a name begin with a word that describes somebody here: « un petit victor », of Victor Petit?"""
+    determined = len(group) > 1 and before is not None and before.folded in _DETERMINERS
+    return determined and not capital(group[0].text) and dictionary()(group[0].text)
 
 
 def _surname(before: Word | None, group: Sequence[Word], registry: Registry) -> bool:

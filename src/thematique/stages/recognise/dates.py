@@ -59,6 +59,8 @@ _OF_MONTHS = (
         ),
         0.8,
     ),
+    # janvier à mars 2023
+    (re.compile(rf"\b(?:{_MONTH}){_S}(?:à|et|ou){_S}(?:{_MONTH}){_S}{_ANY_YEAR}\b", re.I), 0.9),
     # mars 2011
     (re.compile(rf"\b(?:{_MONTH}){_S}{_ANY_YEAR}\b", re.I), 0.9),
 )

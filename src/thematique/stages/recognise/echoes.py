@@ -105,7 +105,9 @@ def _said_again(
     if (
         word.folded in told.short
         and not said
-        and (hunch or _free(inside, at) or _named_again(text, inside, at, cased=cased))
+        and (
+            hunch or not lexicon.ordinary(word.text) or _free(inside, at) or _named_again(text, inside, at, cased=cased)
+        )
     ):
         return DESPITE_LISTS if capital(word.text) or not cased else ""
     return "echo" if not cased and word.folded in told.parts and _one_of_several(inside, at, lexicon) else ""
@@ -194,7 +196,7 @@ def _misheard(word: Word, told: Told, lexicon: Lexicon, *, cased: bool) -> bool:
         return False
     if word.folded in lexicon.particles or lexicon.is_place(word.folded) or word.folded in told.every:
         return word.folded in told.every
-    if told.sounds.get(sound(word.folded)):
+    if told.sounds.get(sound(word.folded)) or word.folded in told.beginnings:
         return True
     length = len(word.folded)
     near = (name for size in (length - 1, length, length + 1) for name in told.long.get(size, ()))

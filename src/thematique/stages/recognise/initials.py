@@ -118,7 +118,8 @@ def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Two letters, each with its full stop, and one before a family name: « l'ancienne économe, C. P. »."""
     for match in _APART.finditer(text):
         letters = _bare(match.group())
-        if "-" in match.group() or (_free(letters, lexicon) and letters not in _ABBREVIATED):
+        # an acronym is written without spaces
+        if not match.group()[2].isalpha() or (_free(letters, lexicon) and letters not in _ABBREVIATED):
             yield Span(match.start(), match.end(), Kind.PER, "initials", 0.6)
     for match in _WITH_PARTICLE.finditer(text):
         yield Span(match.start(), match.end(), Kind.PER, "initials", 0.8)

@@ -13,6 +13,8 @@ from thematique.stages.recognise.span import DESPITE_LISTS, Span
 _RISK = (Kind.ID, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PER, Kind.LOC, Kind.ORG, Kind.DATE, Kind.AGE)
 _ELISION = re.compile(r"(?:[dljmtsc]|qu|[DL](?=['’][A-ZÀ-Ý][a-zà-ÿ]+\b))['’]")
 _ARTICLE = re.compile(r"(?:le|la|les|l['’]|des|du|de|au|aux|à|en|un|une|et)[ \u00a0]+")
+# « Pauvre Halina »
+_DESCRIBED = re.compile(r"(?:pauvre|chère?|brave|gentille?)[ \u00a0](?=[^\W\d_]{2})", re.I)
 _LE = re.compile(r"l[ea][ \u00a0]", re.I)
 _LONGEST_COMPOUND = 40
 _INITIALS = re.compile(r"(?<![\w.'’-])[A-ZÀ-Ý]\.?(?:[ -]?[A-ZÀ-Ý]\.?)?[ \u00a0]$")
@@ -129,7 +131,8 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span:
             if match and match.end() < end and not _needs(text, start, match.end(), lexicon):
                 start = match.end()
     if span.kind is Kind.PER:
-        start = _initials(text, start, lexicon)
+        described = _DESCRIBED.match(text, start, end)
+        start = _initials(text, described.end() if described else start, lexicon)
         elided = _ELIDED.search(text, max(0, start - 2), start)
         start = elided.start() if elided and text[start : start + 1].lower() in _CONSONANTS else start
         flemish = _APOSTROPHE.search(text, max(0, start - _LONGEST_INITIALS), start)

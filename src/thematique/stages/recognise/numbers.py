@@ -15,7 +15,7 @@ SMALL = rf"{_ONE}(?:{_GAP}(?:et{_GAP})?{_ONE}){{0,3}}"
 BELOW_THOUSAND = rf"(?:(?:(?:{_UNITS}){_GAP})?cents?\b(?:{_GAP}(?:et{_GAP})?{SMALL})?|{SMALL})"
 """A number below one thousand in words: « deux cent dix »."""
 
-YEAR = rf"(?:deux{_GAP}mille|mille{_GAP}neuf{_GAP}cents?|dix-neuf{_GAP}cents?)(?:{_GAP}(?:et{_GAP})?{SMALL})?"
+YEAR = rf"(?:deux{_GAP}mille|mill?e?{_GAP}neuf{_GAP}cents?|dix-neuf{_GAP}cents?)(?:{_GAP}(?:et{_GAP})?{SMALL})?"
 """A year in words, from mille neuf cent to deux mille nonante-neuf."""
 
 SHORT_YEAR = rf"(?:{_TENS}|quatre{_GAP}vingts?)\b(?:{_GAP}(?:et{_GAP})?{_ONE}){{0,3}}"

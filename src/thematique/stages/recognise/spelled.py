@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from thematique.french.lexicon import among
-from thematique.french.names import Word, elided
+from thematique.french.names import PARTICLES, Word, elided
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.span import Span
@@ -31,6 +31,7 @@ _EXPLAINED = re.compile(r",? avec (?:un |une |deux )?[^\W\d_](?: comme [\w-]{2,2
 _CERTAIN, _SURE, _CUED = 6, 4, 3
 _WEAK = among("a y l d c j t m s n o")
 _MAX_BETWEEN = 2
+_APART = 3
 
 
 def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
@@ -43,7 +44,10 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
         end, letters = _run(text, words, at, lexicon)
         end = _with(text, words, end) if letters else end
         if _is_name(text, words, at, letters, lexicon):
-            yield Span(words[at].start, words[end - 1].end, Kind.PER, "spelled", 0.85)
+            # « el, plus loin, a m r a n i »
+            apart = [word.folded for word in words[max(0, at - 2) : at]] == ["plus", "loin"] and at > _APART
+            first = at - _APART if apart and words[at - _APART].folded in PARTICLES else at
+            yield Span(words[first].start, words[end - 1].end, Kind.PER, "spelled", 0.85)
         at = max(end, at + 1)
 
 

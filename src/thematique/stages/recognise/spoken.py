@@ -18,7 +18,7 @@ from thematique.stages.recognise.numbers import BELOW_THOUSAND
 from thematique.stages.recognise.patterns import DETERMINERS, FUNCTION, GENERIC, KIN, OFFICES, STREETS, TITLES
 from thematique.stages.recognise.span import Span
 
-_LINKS = among("a au aux d de des du en et l la le les sur sous pour ou un une chez avec")
+_LINKS = among("a ai au aux d de des du en et j l la le les sur sous pour ou un une chez avec")
 _COUNTS = among("un une des mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs cet cette ces quelques")
 _SMALL = among("petit petite grand grande jeune vieux vieille bon bonne vrai vraie")
 _OF = among("d de del des du")
@@ -189,7 +189,7 @@ def _until_verb(text: str, run: Sequence[Word]) -> Sequence[Word]:
 
 def _common(word: Word, lexicon: Lexicon) -> bool:
     """Does this word alone name no one?"""
-    if lexicon.is_first_name(word.folded) and word.folded not in KIN:
+    if lexicon.is_first_name(word.folded) and word.folded not in KIN | TITLES:
         return False
     listed = word.folded in GENERIC or word.folded in KIN or word.folded in OFFICES or word.folded in TITLES
     listed = listed or word.folded in lexicon.foreign

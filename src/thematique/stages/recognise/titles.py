@@ -12,6 +12,7 @@ from thematique.stages.recognise.numbers import SMALL
 from thematique.stages.recognise.patterns import (
     FAMILIES,
     FUNCTION,
+    GENERIC,
     KIN,
     MEN,
     NOT_NAMES,
@@ -39,6 +40,7 @@ _CUT = re.compile(
 )
 _ARTICLES = among("le la l")
 _ADDRESSED = among("madame monsieur")
+_FAMILIAR = among("mamie mamy papy papi nonna tata tatie tonton tante soeur")
 # « madame le vingt-huit il n'y a plus rien »
 _NUMBER = re.compile(SMALL, re.I)
 # « monsieur le maire »: what else follows an article there is a family name, « madame la haie » for Lahaye
@@ -89,16 +91,25 @@ def _with_article(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterato
         near = joined(text, title.end, article.start) and noun.start - article.end <= 1
         if near and not _no_surname(noun, lexicon):
             yield Span(article.start, noun.end, Kind.PER, source(title), 0.8)
+    # « madame de la fontaine », not « madame de la mutuelle »
+    for title, de, la, noun in zip(words, words[1:], words[2:], words[3:], strict=False):
+        if title.folded in _ADDRESSED and de.folded == "de" and la.folded == "la" and noun.start - la.end == 1:
+            thing = noun.folded in GENERIC or _no_surname(noun, lexicon)
+            if lexicon.is_surname(noun.folded) and not thing:
+                yield Span(de.start, noun.end, Kind.PER, source(title), 0.8)
 
 
 def _with_word(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
-    """Family names that are words, which no title stands before but in names: « madame page », « monsieur content »."""
+    """Names that are words, which no title stands before but in names: « madame page », « mamie blanche »."""
     for at in range(len(words) - 1):
         title, word = words[at], words[at + 1]
-        if title.folded in _ADDRESSED and _near(text, words, at) and nominal(word.text.lower()):
-            said = word.folded in _SAID_TO or word.folded in KIN or word.folded in lexicon.peoples
-            if not (said or _no_surname(word, lexicon)):
-                yield Span(word.start, word.end, Kind.PER, source(title), 0.7)
+        if not _near(text, words, at) or word.folded in KIN or _no_surname(word, lexicon):
+            continue
+        addressed = title.folded in _ADDRESSED and nominal(word.text.lower())
+        # « mamie blanche »
+        familiar = title.folded in _FAMILIAR and word.folded in lexicon.ambiguous_first_names
+        if familiar or (addressed and word.folded not in _SAID_TO and word.folded not in lexicon.peoples):
+            yield Span(word.start, word.end, Kind.PER, source(title), 0.7)
 
 
 def _no_surname(word: Word, lexicon: Lexicon) -> bool:
@@ -201,7 +212,7 @@ def _in_capitals(word: Word, lexicon: Lexicon) -> bool:
 def _short_name(word: Word, lexicon: Lexicon) -> bool:
     """Is this a name by its capital, or by an accent that French does not put there: « madame Ouh », « Lê »?"""
     foreign = word.folded in FUNCTION and word.text.lower() != word.folded and not lexicon.ordinary(word.text.lower())
-    return capital(word.text) and (word.folded in lexicon.particles or foreign)
+    return foreign or (capital(word.text) and word.folded in lexicon.particles)
 
 
 def _never(word: Word, lexicon: Lexicon) -> bool:

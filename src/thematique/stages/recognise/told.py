@@ -59,6 +59,7 @@ class Told:
         whole: names of several words.
         sounds: the sure names by the way they sound.
         long: the sure names of five letters or more, by their length.
+        beginnings: the first letters, four or more, of the sure names: « dieudo » for Dieudonné.
         every: the parts of names that are sure, or told twice.
         wholes: the names of several words, as keys.
         firms: the names of organisations.
@@ -71,6 +72,7 @@ class Told:
     whole: Phrases
     sounds: Mapping[str, str]
     long: Mapping[int, Sequence[str]]
+    beginnings: frozenset[str]
     every: frozenset[str]
     wholes: Sequence[str]
     firms: Phrases
@@ -146,6 +148,7 @@ def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lex
         whole=Phrases(name for name, sure in names if sure and " " in name and NO_PART.isdisjoint(name.split())),
         sounds={sound(part): part for part in sorted(every, reverse=True) if len(part) >= _SHORTEST},
         long=long,
+        beginnings=frozenset(part[:length] for part in sure for length in range(_SHORTEST, len(part) - 1)),
         every=frozenset(every),
         wholes=tuple(sorted({name for name, _ in names if " " in name})),
         firms=Phrases(
