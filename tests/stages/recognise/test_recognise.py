@@ -115,6 +115,7 @@ def test_names_in_speech(sentence: str) -> None:
         "et madame de <PER>la fontaine</PER> et madame de la mutuelle et monsieur <PER>lê</PER> et monsieur où il va",
         "j'ai quatre enfants deux j'ai <PER>victor</PER> qui est grand file mon <PER>totor</PER> et merci papy",
         "c'est <PER>dieudonné kabongo</PER> et je t'apporte les boulettes <PER>dieudo</PER>",
+        "moi c'est <PER>dieumerci ilunga</PER> oui <PER>dieu merci</PER> merci beaucoup bonjour",
         "il disait kapot is et wallah je te jure hé manneke",
         "au collège du <ORG>sacré coeur</ORG> et à l'institut <ORG>notre dame de la vire</ORG> on rit",
         "c'était <PER>clém clément marche</PER> oui et quand <PER>lina</PER> décroche elle demande",

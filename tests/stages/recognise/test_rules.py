@@ -94,6 +94,8 @@ def test_dates(sentence: str) -> None:
         "Il a attendu pendant sept mois. Sept mois !",
         "On les voit plus tard. Quinze, seize ans.",
         "un lejeune à <AGE>soixante sept ans</AGE> et oui, de dix à quatorze ans",
+        "il était placé à <AGE>douze ans</AGE> dans un foyer et j'ai compris à <AGE>quatorze ans</AGE> que c'était fini",
+        "elle a <AGE>septante</AGE> oh voilà, et lui <AGE>trente-quatre ans</AGE>, <AGE>trente-cinq</AGE> à la fin du mois",
         "et moi j'ai fait caissière trente et un ans et puis voilà",
         "depuis euh six ans sept ans, un anniversaire tous les quatre ans, et les quinze, seize ans",
     ],
@@ -137,6 +139,7 @@ def test_ages(sentence: str) -> None:
         "le numéro <ID>deux six un quatre zéro sept neuf lettre k</ID>",
         "un mail et j'ai répondu sur <EMAIL>joke point vdb arobase lamarelle point be</EMAIL>",
         "c'était <ID>w b tiret quatre cent douze tiret zéro sept</ID> et voilà",
+        "au numéro dix-sept je crois enfin dix-sept clos des hirondelles",
         "on a ouvert le dossier avec trois mille huit cents euros de dettes et cent vingt-huit familles",
         "c'est le <ID>quatre mille sept cent douze barre deux mille treize</ID>",
         "sur une enveloppe : <ID>4 471 902 K</ID>, et 12 000 personnes",
@@ -232,6 +235,8 @@ def test_addresses(sentence: str) -> None:
         "la T.V. Et après, le c p a s et l'o n e",
         "il y a d un côté le cpas et c est tout il a l air",
         "on écrit <PER>el plus loin a m r a n i</PER> un seul m",
+        "ça s'écrit <PER>van plus loin den et puis b r o e c k</PER> et on va plus loin",
+        "c'est victor huy huy comme la ville <PER>h u y</PER> il est là",
     ],
 )
 def test_spelled_names(sentence: str) -> None:

@@ -14,6 +14,8 @@ from thematique.stages.recognise.merge import merge
         ("c'est moulinvert at gmail point com", "le <ORG>moulin vert</ORG> a fermé, un moulin tout vert"),
         ("c'est moulin vert tout attaché arobase proximus point be", "au <ORG>Moulin Vert</ORG> le mardi"),
         ("écrivez à accueil@latabledamis.be", "<ORG>la table d'amis</ORG>, c'est une table"),
+        ("c'est info arobase coindeslampions point be", "tout attaché <ORG>coindeslampions</ORG>, un coin"),
+        ("écrivez à solidarite@exemple.be", "la solidarité, c'est tout"),
         ("voir www.moulin-vert.be", "un moulin vert"),
         ("écrivez à sophie@gmail.com", "chez sophie et chez gmail"),
     ],

@@ -32,6 +32,8 @@ _NOT_AFTER = (
     rf"(?!{_S}(?:d['’]|de{_S}|que\b|avant\b|après\b|plus tard|qu['’]|comme\b|dans\b|ici\b|pour\b"
     rf"|à{_S}(?:travailler|attendre)))"
 )
+# « à douze ans dans un foyer » is an age, « trente ans dans le quartier » none
+_NO_PLACE = rf"(?!{_S}(?:d['’]|de{_S}|avant\b|après\b|plus tard|comme\b|pour\b|à{_S}(?:travailler|attendre)))"
 _NOT_THERE = r"(?<!\by )(?<!\bça )(?<!\bn'y )"
 
 # before the age at which something may be done, or a length of time
@@ -68,7 +70,7 @@ _PATTERNS = (
     # à quatorze ans elle fuguait; not de dix à quatorze ans, nor d'ici à trois ans
     (
         re.compile(
-            rf"{_NO_MOMENT}\b(?P<moment>à|vers){_S}{_AGE}{_NOT_AFTER}(?!{_S}(?:près|t['’]es|on{_S}(?:est|a)|tu\b"
+            rf"{_NO_MOMENT}\b(?P<moment>à|vers){_S}{_AGE}{_NO_PLACE}(?!{_S}(?:près|t['’]es|on{_S}(?:est|a)|tu\b"
             rf"|c['’]est))",
             re.I,
         ),
@@ -132,7 +134,7 @@ _CORRECTED = (
     (
         re.compile(
             rf"{_AGE},?{_S}(?:euh{_S}|enfin{_S}|et{_S}|bientôt{_S}|presque{_S}){{0,2}}"
-            rf"(?P<more>{_NUMBER})(?={_S}(?:bientôt|enfin{_S}bientôt|en{_S}(?:{MONTH})|ans|cette{_S}année"
+            rf"(?P<more>{_NUMBER})(?={_S}(?:bientôt|à{_S}la{_S}fin|enfin{_S}bientôt|en{_S}(?:{MONTH})|ans|cette{_S}année"
             rf"|dans{_S}(?:un|deux|trois){_S}mois)\b)",
             re.I,
         ),
@@ -157,7 +159,7 @@ _BARE = re.compile(
     rf"(?P<at>(?:1\d|[2-9]\d|[1-9]|{SMALL}))"
     rf"(?:{_S}presque{_S}(?P<more>\d{{1,2}}|{SMALL}))?"
     rf"(?={_S}?[.,;!?)…]|$|{_S}"
-    rf"(?:maintenant|presque|aujourd['’]hui|et{_S}(?:il|elle|je|demi)|elle|il|je|j['’]|mais|quand|à{_S}l['’]époque)\b)",
+    rf"(?:maintenant|presque|aujourd['’]hui|et{_S}(?:il|elle|je|demi)|elle|il|je|j['’]|mais|quand|à{_S}l['’]époque|oh|ah|euh|hein|voilà)\b)",
     re.I,
 )
 _EN_REACH = 160

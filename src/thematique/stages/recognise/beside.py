@@ -72,7 +72,7 @@ def with_capitals(text: str, inside: Sequence[Word], found: Sequence[Span], lexi
 def _with_article(text: str, inside: Sequence[Word], ends: Collection[int], lexicon: Lexicon) -> Iterator[Span]:
     """Family names that a machine heard as a noun and its article: « fabienne le coq », but not « wanda le petit »."""
     for first, article, noun in zip(inside, inside[1:], inside[2:], strict=False):
-        if first.end in ends and article.folded in _ARTICLES and noun.folded not in _EPITHETS:
+        if first.end in ends and article.folded in _ARTICLES and noun.folded not in _EPITHETS | KIN:
             known = lexicon.is_surname(f"{article.folded}{noun.folded}")
             if known and joined(text, first.end, article.start) and noun.start - article.end <= 1:
                 yield Span(article.start, noun.end, Kind.PER, "echo", 0.6)

@@ -175,7 +175,10 @@ def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
     if numbers and numbers[0] is run[0] and run[0].text.startswith(("zero", "0")) and digits >= _MIN_PHONE:
         parted = any(token.text in _SEPARATORS for token in run)
         return Kind.ID if parted else Kind.PHONE
-    if _YEAR.fullmatch(text, start, end) or _counting(numbers) or _COUNTED.match(text, end):
+    half = len(numbers) // 2
+    # « au numéro dix-sept, je crois, enfin dix-sept »
+    twice = [token.text for token in numbers[:half]] == [token.text for token in numbers[half:]]
+    if twice or _YEAR.fullmatch(text, start, end) or _counting(numbers) or _COUNTED.match(text, end):
         return None
     if _prefixed(text, start) and digits >= _MIN_PHONE:
         return Kind.PHONE

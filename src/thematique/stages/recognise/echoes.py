@@ -16,7 +16,7 @@ from thematique.french.sounds import sound
 from thematique.records import Kind
 from thematique.stages.recognise import ages, beside
 from thematique.stages.recognise.lexicon import Lexicon
-from thematique.stages.recognise.patterns import KIN, NOUN_AFTER
+from thematique.stages.recognise.patterns import DETERMINERS, KIN, NOUN_AFTER
 from thematique.stages.recognise.span import DESPITE_LISTS, Span
 from thematique.stages.recognise.told import Told, tell
 
@@ -66,7 +66,9 @@ def _again(
     inside = words(text)
     taken = _taken(found)
     for match in told.whole.find(text, inside):
-        start, end = inside[match.first].start, inside[match.last - 1].end
+        # « l'histoire du petit victor », of Victor Petit
+        described = match.first and inside[match.first - 1].folded in DETERMINERS and inside[match.first].folded in KIN
+        start, end = inside[match.first + bool(described)].start, inside[match.last - 1].end
         if not cased or capital(inside[match.first].text):
             yield Span(start, end, Kind.PER, "echo", 0.8)
     for at, word in enumerate(inside):

@@ -24,7 +24,7 @@ _ALONE = re.compile(
 )
 # « moi je l'appelle j c », « je vais pas dire le nom, juste b d »
 _SAID = re.compile(
-    r"\b(?:initiales?|appel\w{1,5}|nom|monsieur|madame|dirai|(?:vais|va|veux) dire)\b"
+    r"\b(?:initiales?|sign\w{1,4}|appel\w{1,5}|nom|monsieur|madame|dirai|(?:vais|va|veux) dire)\b"
     r"(?:[ ,]{1,2}[\w'’]{2,12}){0,4}?[ ,]{1,2}"
     r"(?P<at>[b-km-xz] [b-km-xz])(?![\w'’])(?! \w(?!\w))",
     re.I,

@@ -6,6 +6,7 @@ There a name of several words is written in one, and in speech dictated word by 
 import re
 from collections.abc import Iterator, Sequence
 
+from thematique.french.dictionary import dictionary
 from thematique.french.lexicon import among
 from thematique.french.names import fold, joined, words
 from thematique.records import Kind
@@ -43,8 +44,11 @@ def _parts(text: str, found: Sequence[Span]) -> Iterator[str]:
 def _again(text: str, told: set[str]) -> Iterator[Span]:
     inside = words(text)
     longest = max(map(len, told))
-    for first in range(len(inside) - 1):
-        letters = inside[first].folded
+    for first, word in enumerate(inside):
+        letters = word.folded
+        # « coindeslampions tout attaché »
+        if letters in told and not dictionary()(word.text):
+            yield Span(word.start, word.end, Kind.ORG, "site", 0.8)
         for last in range(first + 1, min(len(inside), first + _MAX_WORDS)):
             if len(letters) > longest or not joined(text, inside[last - 1].end, inside[last].start):
                 break

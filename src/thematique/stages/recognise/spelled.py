@@ -31,7 +31,9 @@ _EXPLAINED = re.compile(r",? avec (?:un |une |deux )?[^\W\d_](?: comme [\w-]{2,2
 _CERTAIN, _SURE, _CUED = 6, 4, 3
 _WEAK = among("a y l d c j t m s n o")
 _MAX_BETWEEN = 2
-_APART = 3
+_SPACE = among("loin espace")
+_APART = among("plus loin espace et puis euh")
+_REPEATED = 5
 
 
 def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
@@ -44,11 +46,22 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
         end, letters = _run(text, words, at, lexicon)
         end = _with(text, words, end) if letters else end
         if _is_name(text, words, at, letters, lexicon):
-            # « el, plus loin, a m r a n i »
-            apart = [word.folded for word in words[max(0, at - 2) : at]] == ["plus", "loin"] and at > _APART
-            first = at - _APART if apart and words[at - _APART].folded in PARTICLES else at
+            first = _with_particles(text, words, at)
             yield Span(words[first].start, words[end - 1].end, Kind.PER, "spelled", 0.85)
         at = max(end, at + 1)
+
+
+def _with_particles(text: str, words: Sequence[Word], first: int) -> int:
+    """The index of the particles said whole before the letters at `first`: « van, plus loin, den, b r o e c k »."""
+    begun = at = first
+    while at > 0 and _GAP.fullmatch(text, words[at - 1].end, words[at].start):
+        word = words[at - 1].folded
+        if len(word) > 1 and word in PARTICLES:
+            begun = at - 1
+        elif word not in _APART:
+            break
+        at -= 1
+    return begun if {word.folded for word in words[begun:first]} & _SPACE else first
 
 
 def _with(text: str, words: Sequence[Word], end: int) -> int:
@@ -115,6 +128,8 @@ def _is_name(text: str, words: Sequence[Word], at: int, letters: str, lexicon: L
     if len(letters) >= _SURE:
         return capitals or strong > 1 or len(letters) >= _CERTAIN or _cued(text, words[at].start)
     said = at > 0 and words[at - 1].folded.startswith(letters[:2])
+    # « victor huy, huy comme la ville, h u y »
+    said = said or letters in {word.folded for word in words[max(0, at - _REPEATED) : at]}
     known = strong > 0 or lexicon.is_first_name(letters)
     return said or (known and _cued(text, words[at].start))
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, capital, key, words
 from thematique.french.phrases import Phrases
 from thematique.french.sounds import sound
@@ -44,6 +45,8 @@ _PRESENTED = re.compile(
 _LINKING = FUNCTION - {"a", "au", "aux", "de", "du", "des", "la", "les"}
 _ARTICLE = re.compile(r"^(?:la|le|les|l|du|des|de la|au|aux) ")
 _LONGEST = 80
+# « Dieumerci », in two words, makes no name of the one
+_GREETINGS = among("merci bonjour salut")
 _SHORTEST = 4
 _MIN_NEAR = 5
 
@@ -139,7 +142,7 @@ def _told(names: Sequence[tuple[str, bool]], firms: frozenset[str], lexicon: Lex
     for part in sure:
         long.setdefault(len(part), []).append(part)
     kin = KIN - lexicon.ambiguous_surnames
-    said = FUNCTION | kin | OFFICES | TITLES | NOUN_AFTER | lexicon.roles | lexicon.particles
+    said = _GREETINGS | FUNCTION | kin | OFFICES | TITLES | NOUN_AFTER | lexicon.roles | lexicon.particles
     common = said | GENERIC | lexicon.peoples | lexicon.first_names
     return Told(
         seen=frozenset(part for part in seen - said if len(part) >= _SHORTEST and part not in lexicon.kept),
