@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.pseudonymise.cover import Masked, code_of, judge, ordinary
+from bench.pseudonymise.cover import Masked, class_left, code_of, judge, ordinary
 from bench.pseudonymise.gold import Transcript, parse
 from bench_pseudonymise.invented import transcript
 
@@ -36,6 +36,21 @@ def masking(read: Transcript, *words: str) -> list[Masked]:
 def test_a_mark_is_covered_when_no_telling_word_is_left(line: str, words: list[str], covered: bool) -> None:
     read = said(line)
     assert judge(read, masking(read, *words)).covered == (covered,)
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "left"),
+    [
+        ("l'{école des Tilleuls|ORG o}", ["Tilleuls"], True),
+        ("la {maison de quartier du Pont|ORG o}", ["Pont"], True),
+        ("l'{école des Tilleuls|ORG o}", [], False),
+        ("l'{école des Tilleuls|ORG o}", ["école"], False),
+        ("le {Petit Pont|ORG o}", ["Pont"], False),
+    ],
+)
+def test_the_class_of_an_organisation_may_be_all_that_is_left_of_it(line: str, words: list[str], left: bool) -> None:
+    read = said(line)
+    assert class_left(judge(read, masking(read, *words)), read.marks[0]) is left
 
 
 def test_what_may_stay_never_leaks() -> None:

@@ -7,6 +7,7 @@ from bench.pseudonymise.gold import Mark, Transcript
 from thematique.french.lexicon import among
 from thematique.french.names import fold
 from thematique.records import Kind, record
+from thematique.stages.anonymise.patterns import CLASSES
 
 _WORD = re.compile(r"[^\W_]+")
 # these words around a name tell nothing of it, and hiding them costs nothing
@@ -14,6 +15,7 @@ _LIGHT = among(
     "l le la les un une d de du des a au aux en et m mr mme mlle mm monsieur madame mademoiselle messieurs mesdames "
     "dr docteur docteure me maitre"
 )
+_CLASSES = frozenset(word for words in CLASSES for word in words.split())
 _UNITS = among("an ans annee annees mois semaine semaines jour jours")
 
 
@@ -65,6 +67,12 @@ def telling(mark: Mark) -> list[tuple[int, int]]:
     ]
     heavy = [(start, end) for word, start, end in found if fold(word) not in light]
     return heavy or [(start, end) for _, start, end in found]
+
+
+def class_left(judged: Judged, mark: Mark) -> bool:
+    """Is the noun of its class all that is left of an organisation, « école » of « école des Tilleuls »?"""
+    said = [(fold(judged.transcript.text[start:end]), all(judged.mask[start:end])) for start, end in telling(mark)]
+    return any(covered for _, covered in said) and all(covered or word in _CLASSES for word, covered in said)
 
 
 def ordinary(transcript: Transcript) -> Iterator[tuple[str, int, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bench.pseudonymise.cover import Judged, hidden, ordinary, telling
+from bench.pseudonymise.cover import Judged, class_left, hidden, ordinary, telling
 from bench.pseudonymise.gold import KEEP, ORIGINS, Mark
 from bench.pseudonymise.identity import items, shares
 from bench.pseudonymise.intervals import Estimate, Share
@@ -15,6 +15,7 @@ PEOPLE = "E1 people fully masked"
 DIRECT = "E1 direct identifiers fully masked"
 QUASI = "E2 quasi-identifiers fully masked"
 RECALL = "E3 mentions masked"
+CLASS_APART = "E3 mentions masked ORG, but for its class"
 NO_DIRECT = "E4 files without direct leak"
 NO_LEAK = "E4 files without any leak"
 PRECISION = "E5 precision, words"
@@ -41,6 +42,8 @@ def measures(judged: Judged, rarity: Callable[[str], float]) -> dict[str, Share]
     }
     for kind in Kind:
         found[f"{RECALL} {kind}"] = _mentions((m, c) for m, c in to_hide if m.kind == kind)
+    organisations = [(mark, covered) for mark, covered in to_hide if mark.kind == Kind.ORG]
+    found[CLASS_APART] = _mentions((mark, covered or class_left(judged, mark)) for mark, covered in organisations)
     found[NO_DIRECT] = Share(not any(mark.direct for mark in judged.leaks()), 1)
     found[NO_LEAK] = Share(not any(True for _ in judged.leaks()), 1)
     found |= _precision(judged, rarity)
