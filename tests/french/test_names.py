@@ -71,6 +71,33 @@ def test_a_broken_off_word_is_seen(text: str, word: int, cut: bool) -> None:
     assert cut_short(text, words(text)[word]) is cut
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("karim karim", "karim"),
+        ("lies lies de smet l i e s", "lies de smet"),
+        ("öztürk tuncay öztürk", "tuncay ozturk"),
+        ("pham thi linh linh", "pham thi linh"),
+        ("w a u t h i e r wauthier", "wauthier"),
+        ("l a m b o deux t e", "lambotte"),
+        ("van plus loin den et puis b r o e c k", "van den broeck"),
+        ("A-I tréma-T, et puis O-U-A-L-I", "ait ouali"),
+        ("D, apostrophe, H, O, N, D, T", "d hondt"),
+        ("J. P. Delvaux", "j p delvaux"),
+        ("Jeanne d'Arc", "jeanne d arc"),
+    ],
+)
+def test_a_person_said_twice_or_spelled_has_one_form(said: str, meant: str) -> None:
+    assert form(Kind.PER, said) == meant
+
+
+@given(st.lists(st.sampled_from(["a", "b", "l", "de", "van", "deux", "plus", "loin", "rose", "ali"]), max_size=8))
+def test_the_form_of_a_form_is_itself(parts: list[str]) -> None:
+    once = form(Kind.PER, " ".join(parts))
+    assert form(Kind.PER, once) == once
+    assert bool(once) == bool(parts)
+
+
 def test_numbers_are_compared_by_their_signs_alone() -> None:
     assert form(Kind.PHONE, "0476/12.34.56") == form(Kind.PHONE, "0476 12 34 56")
     assert form(Kind.ID, "BE68 5390 0754 7034") == form(Kind.ID, "be68539007547034")

@@ -27,6 +27,11 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": 
 _JOINTS = frozenset(" -'’ʼ‘‑\u00a0\u202f\t\n")
 _MAX_GAP = 2
 _MAX_INITIALS = 3
+_TWICE = among("deux double")
+_SPACES = among("et puis loin espace apostrophe")
+_SPELLING = _TWICE | among(
+    "et puis plus loin espace accent aigu grave circonflexe trema cedille apostrophe tiret grec avec points"
+)
 _ENDS = frozenset(".?!…:\n")
 _OPENINGS = " \t\u00a0\u202f«»\"“”'’‘(-–—*•"
 
@@ -112,16 +117,64 @@ def form(kind: Kind, text: str) -> str:
         return "".join(char for char in fold(text) if char.isalnum())
     if kind in (Kind.EMAIL, Kind.URL):
         return text.lower().rstrip("/.")
-    return _once(key(text)) if kind in (Kind.PER, Kind.LOC, Kind.ORG) else key(text)
+    if kind is Kind.PER:
+        parts: Sequence[str] = key(text).split()
+        while (said := _once(_unspelled(parts))) != parts:
+            parts = said
+        return " ".join(parts)
+    return " ".join(_once(key(text).split())) if kind in (Kind.LOC, Kind.ORG) else key(text)
 
 
-def _once(name: str) -> str:
-    """A name without its repetitions, frequent in speech: « bagnolet bagnolet » is « bagnolet »."""
-    parts = name.split()
+def _once(parts: Sequence[str]) -> Sequence[str]:
+    """The words of a name without its repetitions, frequent in speech.
+
+    « bagnolet bagnolet » is « bagnolet », « lies lies de smet » is « lies de smet », « öztürk tuncay öztürk » is the
+    name in full.
+    """
     for length in range(1, len(parts) // 2 + 1):
-        if len(parts) % length == 0 and parts == parts[:length] * (len(parts) // length):
-            return " ".join(parts[:length])
-    return name
+        begun, ended = parts[:length], parts[-length:]
+        around = begun == ended and len(parts) > 2 * length and not PARTICLES.issuperset(begun)
+        if around or begun == parts[length : 2 * length]:
+            return _once(parts[length:])
+        if ended == parts[-2 * length : -length]:
+            return _once(parts[:-length])
+    return parts
+
+
+def _unspelled(parts: Sequence[str]) -> Sequence[str]:
+    """The words of a name without the letters that spell it before or after: « lies de smet l i e s ».
+
+    What is only spelled is put together, « van, plus loin, d e n, b o deux s » as « van den boss ».
+    """
+    letters = [len(part) == 1 or part in _SPELLING for part in parts]
+    if all(letter or part in PARTICLES for letter, part in zip(letters, parts, strict=True)):
+        return _put_together(parts) if _spells(parts) else parts
+    end = len(parts) - letters[::-1].index(False)
+    while len(parts) > end and len(parts[end]) > 1:
+        end += 1
+    start = letters.index(False)
+    said = parts[start if _spells(parts[:start]) else 0 : end if _spells(parts[end:]) else len(parts)]
+    return said or parts
+
+
+def _put_together(parts: Sequence[str]) -> Sequence[str]:
+    """The words that letters spell, and the particles said whole among them."""
+    made, open_, times = [""], True, 1
+    for part in parts:
+        if len(part) > 1 and part not in _SPELLING:
+            made, open_ = [*made, part], False
+        elif len(part) == 1:
+            made = [*made[:-1], made[-1] + part * times] if open_ else [*made, part]
+            open_ = True
+        elif part in _SPACES:
+            open_ = False
+        times = 2 if part in _TWICE else 1
+    return [word for word in made if word]
+
+
+def _spells(letters: Sequence[str]) -> bool:
+    """Are these enough letters to spell a name, not its initials?"""
+    return sum(len(letter) == 1 for letter in letters) >= _MAX_INITIALS
 
 
 def addressed(name: str, source: str) -> str:

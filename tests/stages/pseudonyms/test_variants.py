@@ -18,6 +18,13 @@ from thematique.records import Kind
         ("Bénédicte", "Béné"),
         ("Isa Delcourt", "Isabelle"),
         ("Greet Vandeuren", "Vandeu-"),
+        ("Dieudonné Kabongo", "dieudo"),
+        ("lies lies de smet l i e s", "Lies De Smet"),
+        ("öztürk tuncay öztürk", "tuncay"),
+        ("Joris Van den Broeck", "van plus loin den et puis b r o e c k"),
+        ("Claire D'Hondt", "D apostrophe, H, O, N, D, T"),
+        ("LE GOFF Rozenn", "Rozenn Le Goff"),
+        ("PETIT Anne-Rose", "Anne-Rose Petit"),
     ],
 )
 def test_one_name_heard_otherwise_is_one_person(names: tuple[str, ...]) -> None:

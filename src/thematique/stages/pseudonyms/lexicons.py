@@ -10,7 +10,7 @@ from thematique.french.lexicon import read
 from thematique.french.names import Gender, key
 from thematique.shipped import shipped
 
-_FIRST_NAMES = "data/lexicons/prenoms.txt"
+_FIRST_NAMES = ("data/lexicons/prenoms.txt", "data/lexicons/prenoms_monde.txt")
 _GENDERS = "data/lexicons/prenoms_genre.txt"
 _KEPT = tuple(f"data/lexicons/{name}.txt" for name in ("communs", "institutions", "marques", "peuples"))
 GIVEN = "data/lexicons/prenoms_inventes.txt"
@@ -19,7 +19,7 @@ SURNAMES = "data/lexicons/noms_inventes.txt"
 
 def paths() -> Sequence[Path]:
     """The files on which this room depends."""
-    lists = (_FIRST_NAMES, _GENDERS, *_KEPT, GIVEN, SURNAMES)
+    lists = (*_FIRST_NAMES, _GENDERS, *_KEPT, GIVEN, SURNAMES)
     return [*map(shipped, lists), diminutives_path(), *dictionary_paths()]
 
 
@@ -36,8 +36,8 @@ def is_kept(part: str) -> bool:
 @functools.cache
 def first_names() -> frozenset[str]:
     """The keys of the known first names."""
-    names = read(shipped(_FIRST_NAMES))
-    return frozenset(map(key, (*names.sure, *names.ambiguous)))
+    lists = [read(shipped(names)) for names in _FIRST_NAMES]
+    return frozenset(key(name) for names in lists for name in (*names.sure, *names.ambiguous))
 
 
 def gender_of(given: str) -> Gender | None:

@@ -68,9 +68,10 @@ def _wholes(names: Iterable[str], known: frozenset[str]) -> tuple[dict[Name, str
     }
     holders: dict[Name, str] = {}
     forms: Forms = {}
+    # « Le Goff Rozenn » and « Rozenn Le Goff », wherever each is cut
+    cut: dict[tuple[str, ...], Name] = {}
     for name, parts in wholes.items():
-        turned = Name(parts.surname, parts.given)
-        seen = turned if turned in holders else parts
+        seen = cut.setdefault(tuple(sorted(name.split())), parts)
         holder = name if name in known else holders.setdefault(seen, name)
         holders.setdefault(seen, holder)
         orders = (f"{parts.given} {parts.surname}", f"{parts.surname} {parts.given}")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from thematique.french.names import ADDRESSES, PARTICLES, Name, full
 from thematique.french.sounds import near, slips, sound
 from thematique.stages.pseudonyms.evidence import Evidence
-from thematique.stages.pseudonyms.lexicons import first_names, gender_of, whole_of
+from thematique.stages.pseudonyms.lexicons import first_names, gender_of, is_ordinary, whole_of
 
 Forms = dict[str, list[str]]
 """Persons, by identity, with all their forms."""
@@ -14,6 +14,7 @@ Forms = dict[str, list[str]]
 ALIKE = "ces deux noms s'entendent de la même façon : ils ont reçu le même code"
 NEAR = "ces deux noms ne diffèrent que d'une lettre, dans la même transcription : ils ont reçu le même code"
 SHORT = "le premier est un diminutif du second, seul à le porter dans la transcription : ils ont reçu le même code"
+BEGUN = "le premier est le début du second, seul à commencer ainsi dans la transcription : ils ont reçu le même code"
 CUT = "le premier est le début du second, interrompu : ils ont reçu le même code"
 
 _LONG_SURNAME = 6
@@ -182,7 +183,8 @@ def _same(name: str, like: str) -> bool:
 def _called(forms: Forms) -> Mapping[str, Sequence[str]]:
     """For each first name, family name and beginning of one, the persons so called.
 
-    « Dédé Collignon » is called « andré » too, with a mark: « ~andre ».
+    « Dédé Collignon » is called « andré » too, with a mark: « ~andre ». What is broken off may lack one letter,
+    « vande- », what is said for short at least two, « dieudo… ».
     """
     called: dict[str, dict[str, None]] = {}
     for head, some in forms.items():
@@ -190,7 +192,8 @@ def _called(forms: Forms) -> Mapping[str, Sequence[str]]:
             given, _, rest = name.partition(" ")
             parts = {name, given} if rest else {name}
             starts = {f"{part[:length]}-" for part in parts for length in range(_CUT, len(part))}
-            for part in sorted(parts | starts):
+            short = {f"{given[:length]}…" for length in range(_CUT, len(given) - 1)}
+            for part in sorted(parts | starts | short):
                 called.setdefault(part, {})[head] = None
             for whole in whole_of(given) if rest else ():
                 called.setdefault(f"~{whole}", {})[head] = None
@@ -198,12 +201,13 @@ def _called(forms: Forms) -> Mapping[str, Sequence[str]]:
 
 
 def _join_short(name: str, forms: Forms, called: Mapping[str, Sequence[str]], seen: Evidence) -> list[Join]:
-    """Join a diminutive, or a name broken off, to the only person of its documents of whom it is short."""
+    """Join a diminutive, or the beginning of a name, to the only person of its documents of whom it is short."""
     cut = [f"{name}-"] if name in seen.cut and len(name) >= _CUT else []
+    cut += [] if name in first_names() or is_ordinary(name) else [f"{name}…"]
     wholes = (*whole_of(name), *cut, f"~{name}")
     heads = {head for whole in wholes for head in called.get(whole, ()) if head in forms and head != name}
     near_by = sorted(head for head in heads if _together(forms[head], forms[name], seen))
     if len(near_by) != 1:
         return []
     forms[near_by[0]].extend(forms.pop(name))
-    return [Join(name, near_by[0], CUT if cut else SHORT)]
+    return [Join(name, near_by[0], CUT if name in seen.cut else SHORT if whole_of(name) else BEGUN)]
