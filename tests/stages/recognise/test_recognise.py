@@ -116,6 +116,7 @@ def test_names_in_speech(sentence: str) -> None:
         "j'ai quatre enfants deux j'ai <PER>victor</PER> qui est grand file mon <PER>totor</PER> et merci papy",
         "c'est <PER>dieudonné kabongo</PER> et je t'apporte les boulettes <PER>dieudo</PER>",
         "moi c'est <PER>dieumerci ilunga</PER> oui <PER>dieu merci</PER> merci beaucoup bonjour",
+        "à l'amo le <ORG>relais de fer</ORG> et à l'asbl le <ORG>relais</ORG> du cpas et <ORG>notre dame des carrières</ORG>",
         "il disait kapot is et wallah je te jure hé manneke",
         "au collège du <ORG>sacré coeur</ORG> et à l'institut <ORG>notre dame de la vire</ORG> on rit",
         "c'était <PER>clém clément marche</PER> oui et quand <PER>lina</PER> décroche elle demande",
@@ -131,6 +132,7 @@ def test_names_in_a_transcript_without_capitals(sentence: str) -> None:
     [
         ("et vous c'est madame", "<PER>marche</PER> comme la marche à pied"),
         ("madame comment pardon", "<PER>mai</PER> comme le mois"),
+        ("vous avez enseigné combien de temps", "trente-huit ans toujours à l'école"),
         ("et il avait quel âge", "<AGE>neuf ans</AGE> à peine et la mère pleurait"),
         ("au revoir madame", "bonne journée à vous"),
     ],

@@ -178,6 +178,7 @@ _ASKED = re.compile(
     r"|\bquel âge\b[^?]{0,30}$",
     re.I,
 )
+_LASTED = re.compile(r"\b(?:combien (?:de temps|d['’]années)|depuis (?:quand|longtemps))\b[^?]{0,30}\??\s*$", re.I)
 _ANSWER = re.compile(
     rf"^{_HESITATION}(?:(?:j['’]|il|elle|le mien|la mienne){_S}?(?:{_HAVE})?{_S}?,?{_S}?)?"
     rf"(?P<at>{_NUMBER}(?:{_S}{_UNIT})?)\b",
@@ -190,6 +191,9 @@ def find(text: str, before: str = "") -> Iterator[Span]:
     told = [match.start() for match in _TOLD.finditer(text)] if _YEARS.search(text) else []
     lengths = frozenset(durations.repeated(f"{before} {text}", len(before) + 1)) if told else frozenset()
     yield from (span for span in _patterned(text, told) if span.start not in lengths)
+    # « vous y avez enseigné combien de temps ? », « trente-huit ans »
+    if told and before and _LASTED.search(before, max(0, len(before) - _EN_REACH)):
+        lengths |= {told[0]}
     if told:
         yield from _alone(text, lengths)
         yield from _unpunctuated(text, lengths)

@@ -43,6 +43,7 @@ _NOT = among(
     "jamais toujours demain hier bientot ailleurs dessus alors ensuite presque vraiment enfin ecoute ecoutez regarde "
     "regardez attends attendez viens venez tiens tenez laisse laissez enleve enlevez arrete arretez donne donnez mets "
     "mettez prends prenez entre entrez allez deux trois quatre cinq six sept huit neuf dix onze douze treize "
+    "monte descends reste cours mange dors pars parle "
     "quatorze quinze seize vingt trente quarante cinquante soixante"
 )
 _NO_NAMES = FUNCTION | DETERMINERS | _NOT | KIN | OFFICES | TITLES | GENERIC | STREETS

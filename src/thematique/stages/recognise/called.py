@@ -25,7 +25,8 @@ _NO_NAME = among(
     "dites dis dit comment pareil aussi encore donc quelque maintenant toujours jamais plus pas souvent parfois "
     "demain hier bien quand parce pour avec tout tous toute toutes comme ainsi autrement ensuite apres avant tard tot "
     "voila cheri cherie maman papa monsieur madame docteur chef cheffe directement tantine deja vite sinon "
-    "normalement reste restee juste genre machin machine truc bidule reviens vraiment dedans dessus pendant depuis"
+    "normalement reste restee juste genre machin machine truc bidule reviens vraiment dedans dessus pendant depuis "
+    "drole marrant vrai joli beau bizarre"
 )
 _GOES_ON = among("on je j il elle c et mais ici alors donc voila ben euh")
 _NOBODY = FUNCTION | NO_PART

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from thematique.french.dictionary import dictionary
 from thematique.french.lexicon import among
 from thematique.french.names import elided, fold
 from thematique.records import Kind
@@ -37,6 +38,7 @@ _ARTICLES = among("un une")
 _MAX_LINKS = 5
 _ASIDE = 6
 """What somebody else says meanwhile has at most so many words."""
+_MIN_FIGURES = 6
 _MIN_PHONE, _MIN_CUED, _MIN_BARE, _MIN_NUMBERS = 6, 4, 9, 5
 _CUE = re.compile(
     r"num[ée]ro|registre|national|dossier(?!s)|(?<!rend )(?<!rends )(?<!rendre )(?<!pas )\bcompte\b(?! que| si)"
@@ -96,8 +98,19 @@ def find_all(texts: Sequence[str]) -> list[list[Span]]:
                 said = [token for token in run if token.number or len(token.text) == 1]
                 if any(token.number and token.text not in _ARTICLES for token in said):
                     offset = starts[turn]
-                    found[turn].append(Span(said[0].start - offset, said[-1].end - offset, kind, "dictated", 0.9))
+                    first = _prefix(whole, tokens, at) if kind is Kind.ID and said[0] is tokens[at] else said[0]
+                    found[turn].append(Span(first.start - offset, said[-1].end - offset, kind, "dictated", 0.9))
     return found
+
+
+def _prefix(text: str, tokens: Sequence[_Token], first: int) -> _Token:
+    """Where a file number begins whose letters are heard as a word: « le ix deux mille treize barre quatre cent »."""
+    if not first:
+        return tokens[first]
+    before = tokens[first - 1]
+    letters = before.text.isalpha() and 1 < len(before.text) <= _CODE and text[before.end : tokens[first].start] == " "
+    known = before.text in _BETWEEN or dictionary()(before.text) or before.number
+    return before if letters and not known else tokens[first]
 
 
 def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
@@ -192,6 +205,9 @@ def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
         return Kind.ID
     codes = sum(token.text in _SEPARATORS or (token.text.isalpha() and len(token.text) == 1) for token in run)
     if _cued(text, start, _CUE) and digits >= _MIN_CUED - bool(codes) and len(numbers) + codes >= _MIN_CUED - 1:
+        return Kind.ID
+    # « sept, trois, zéro, neuf, un, deux, quatre »
+    if len(numbers) >= _MIN_FIGURES and all(token.text in _UNITS for token in numbers):
         return Kind.ID
     zero = any(token.text == "zero" or token.text.startswith("0") for token in numbers)
     return Kind.ID if zero and digits >= _MIN_BARE and len(numbers) >= _MIN_NUMBERS else None

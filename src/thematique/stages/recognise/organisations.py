@@ -87,7 +87,7 @@ _LOWER = re.compile(
     rf"|home|café"
     rf"|camping|restaurant|résidence){_S}les{_S}|(?:{_SCHOOL}){_S}(?:du|des|de{_S}la){_S})"
     rf"(?P<name>(?:p['’]tits?{_S}|petite?s?{_S}|grande?s?{_S}|vieux{_S}|vieille{_S}|bon{_S}"
-    rf"|bonne{_S})?{_NOUN})(?:{_S}(?P<more>{_NOUN}))?",
+    rf"|bonne{_S})?{_NOUN})(?:{_S}(?:de|du){_S}(?P<last>{_NOUN})|{_S}(?P<more>{_NOUN}))?",
     re.I,
 )
 # « aux quatre tilleuls », « aux emballages bertier »
@@ -114,6 +114,10 @@ _COUNTED = among(
     "garcons soeurs freres bebes meres peres quarts pays regions villes sites groupes equipes etages couples etapes"
 )
 _MIN = 4
+# « l'école de kuba c'est notre dame des carrières »
+_OUR_LADY = re.compile(
+    rf"\b(?P<name>notre[ \u00a0-]dame{_S}(?:du|des|de(?:{_S}la)?){_S}(?!paris\b)[\w’'-]{{3,30}})", re.I
+)
 _SAINT = re.compile(
     rf"\b(?:{_TRIGGER}){_S}(?:du{_S})?(?P<name>sainte?[ \u00a0-][\w’'-]{{3,30}}"
     rf"|notre[ \u00a0-]dame(?:{_S}(?:du|des|de(?:{_S}la)?){_S}[\w’'-]{{3,30}})?|sacr[ée][ \u00a0-]c(?:œ|oe)ur)",
@@ -209,15 +213,7 @@ def _lower(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Names of ordinary words in lower case, which end at the first noun, and an adjective that ends a phrase."""
     for match in _LOWER.finditer(text):
         last = fold(match["name"].split()[-1].split("'")[-1])
-        if (
-            last in _NOT_LOWER
-            or last in FUNCTION
-            or last in lexicon.kept
-            or last in lexicon.particles
-            or last in GENERIC
-        ):
-            continue
-        if last in lexicon.roles or last in OFFICES or last in KIN:
+        if _known(last, lexicon):
             continue
         more = match["more"]
         longer = (
@@ -226,8 +222,17 @@ def _lower(text: str, lexicon: Lexicon) -> Iterator[Span]:
             and fold(more) not in FUNCTION
             and (not lexicon.ordinary(more) or fold(more) in _ADJECTIVES)
         )
+        # « l'amo le pont de fer », not « l'asbl le pont du cpas »
+        farther = match["article"] and match["last"] and not _known(fold(match["last"]), lexicon)
         start = match.start("article") if match["article"] else match.start("name")
-        yield Span(start, match.end("more") if longer else match.end("name"), Kind.ORG, "organisation", 0.6)
+        end = match.end("last" if farther else "more" if longer else "name")
+        yield Span(start, end, Kind.ORG, "organisation", 0.6)
+
+
+def _known(noun: str, lexicon: Lexicon) -> bool:
+    """Is this the noun of people, of a time, of an institution or of a place of everybody, which ends no name?"""
+    listed = noun in _NOT_LOWER or noun in FUNCTION or noun in GENERIC or noun in KIN or noun in OFFICES
+    return listed or noun in lexicon.kept or noun in lexicon.particles or noun in lexicon.roles
 
 
 def _without_trigger(text: str, lexicon: Lexicon) -> Iterator[Span]:
@@ -237,6 +242,8 @@ def _without_trigger(text: str, lexicon: Lexicon) -> Iterator[Span]:
         known = noun in KIN or noun.rstrip("s") in KIN or noun in lexicon.roles or noun in _NO_NAME
         if not known and match["noun"][-1] in "sx" and noun.rstrip("s") not in OFFICES:
             yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.6)
+    for match in _OUR_LADY.finditer(text) if "dame" in text else ():
+        yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.6)
     for match in _BUSINESS.finditer(text):
         name = fold(match["name"].split("'")[-1].split("’")[-1])
         known = lexicon.ordinary(match["name"]) or name in FUNCTION or lexicon.is_no_name(name)
