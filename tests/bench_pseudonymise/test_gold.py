@@ -97,7 +97,7 @@ def test_marks_stand_in_place_whatever_is_around_them(pieces: list[tuple[str, st
     assert [read.text[mark.start : mark.end] for mark in read.marks] == [words for _, words in pieces]
 
 
-@pytest.mark.parametrize("half", ["tune", "held"])
+@pytest.mark.parametrize("half", ["tune", "rules", "held"])
 def test_the_gold_files_follow_the_format(half: str) -> None:
     files = sorted((GOLD / half).glob("*.txt"))
     assert len({one.name for one in load(files)}) == len(files)
