@@ -142,6 +142,8 @@ def test_ages(sentence: str) -> None:
         "elle m'a dit <ID>sept, trois, zéro, neuf, un, deux, quatre</ID>. C'était son bonjour",
         "on compte un deux trois quatre cinq six",
         "c'est le <ID>ix deux mille treize barre quatre cent dix huit</ID> voyez",
+        "c'est le dossier <ID>n quatre cent trois</ID>, le dossier <ID>214-B</ID>",
+        "mon allocataire <ID>trois millions deux cent mille quatre cent douze</ID>",
         "au parquet, <ID>20.L3.4417/21</ID>, le 12/03/2019 et en 2019-2020",
         "au numéro dix-sept je crois enfin dix-sept clos des hirondelles",
         "on a ouvert le dossier avec trois mille huit cents euros de dettes et cent vingt-huit familles",

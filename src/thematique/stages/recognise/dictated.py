@@ -24,7 +24,8 @@ _UNITS = {"zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cin
 _UNITS |= {"neuf": 9}
 _TEENS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16}
 _TENS = among("vingt vingts trente quarante cinquante soixante septante huitante octante nonante")
-_LARGE = among("cent cents mille")
+_LARGE = among("cent cents mille million millions")
+_ROOM = {"mille": 3, "million": 6, "millions": 6}
 _LINK = among(
     "et euh heu hum hein ben alors puis ensuite donc pardon attendez attends voila plus enfin fin non oui ouais ok "
     "note je crois pour finir"
@@ -35,6 +36,7 @@ _LETTER_AFTER = _STROKES | {"lettre"}
 _BETWEEN = _LINK | _SEPARATORS
 _WORDS = among("a y l d c j t m s n o")
 _ARTICLES = among("un une")
+_THE = among("le la du au")
 _MAX_LINKS = 5
 _ASIDE = 6
 """What somebody else says meanwhile has at most so many words."""
@@ -105,7 +107,7 @@ def find_all(texts: Sequence[str]) -> list[list[Span]]:
 
 def _prefix(text: str, tokens: Sequence[_Token], first: int) -> _Token:
     """Where a file number begins whose letters are heard as a word: « le ix deux mille treize barre quatre cent »."""
-    if not first:
+    if first < 2 or tokens[first - 2].text not in _THE:
         return tokens[first]
     before = tokens[first - 1]
     letters = before.text.isalpha() and 1 < len(before.text) <= _CODE and text[before.end : tokens[first].start] == " "
@@ -117,7 +119,10 @@ def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
     """The index after the run of numbers that begins at `first`, or `first`."""
     spelt = len(tokens[first].text) == 1 and tokens[first].text.isalpha()
     alone = first + 1 == len(tokens) or len(tokens[first + 1].text) > 1
-    if spelt and alone and tokens[first].text in _WORDS:
+    # « le dossier n quatre cent trois »
+    following = tokens[first + 1 : first + 2]
+    named = first > 0 and tokens[first - 1].text == "dossier" and any(token.number for token in following)
+    if spelt and alone and tokens[first].text in _WORDS and not named:
         return first
     # « le numéro, c m deux mille vingt-deux », « w b tiret quatre cent douze »
     code = spelt and (
@@ -237,7 +242,7 @@ def _digits(numbers: Sequence[_Token]) -> int:
         if text.isdigit():
             count, room = count + len(text), 0
         elif text in _LARGE:
-            wanted = 3 if text == "mille" else 2
+            wanted = _ROOM.get(text, 2)
             count, room = count + wanted + (0 if room == -1 else 1), wanted
         elif text in _TENS:
             scored = text.startswith("vingt") and room == -1

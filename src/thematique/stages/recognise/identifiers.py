@@ -146,7 +146,6 @@ _OF_FIGURES = (
     ),
     # « je suis la 2019-0447 »
     _Rule(Kind.ID, "file", re.compile(r"(?<![\w/.-])(?:19|20)\d\d[-/]0\d{2,5}(?![\w/-])"), _always, True),
-    # « 4 471 902 K »
     # 20.L3.4417/21
     _Rule(
         Kind.ID,
@@ -155,6 +154,9 @@ _OF_FIGURES = (
         _always,
         True,
     ),
+    # « le dossier 214-B »
+    _Rule(Kind.ID, "file", re.compile(r"(?<=[Dd]ossier )\d{2,6}[/-][A-Z]{1,2}\b"), _always, True),
+    # « 4 471 902 K »
     _Rule(Kind.ID, "number", re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3}){2} [A-Z]\b(?![.'’])"), _always, True),
     # « numéro d'allocataire 0481726 K », « dossier n° 4512 »
     _Rule(
