@@ -98,6 +98,12 @@ def test_the_form_of_a_form_is_itself(parts: list[str]) -> None:
     assert bool(once) == bool(parts)
 
 
+def test_what_is_too_long_for_a_name_is_compared_as_it_stands() -> None:
+    long = " ".join(["rose"] * 50_000)
+    assert form(Kind.PER, long) == long
+    assert form(Kind.LOC, " ".join("ab" * 30_000)) == "ab" * 30_000
+
+
 def test_numbers_are_compared_by_their_signs_alone() -> None:
     assert form(Kind.PHONE, "0476/12.34.56") == form(Kind.PHONE, "0476 12 34 56")
     assert form(Kind.ID, "BE68 5390 0754 7034") == form(Kind.ID, "be68539007547034")

@@ -27,6 +27,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": 
 _JOINTS = frozenset(" -'’ʼ‘‑\u00a0\u202f\t\n")
 _MAX_GAP = 2
 _MAX_INITIALS = 3
+_LONGEST = 60
+"""No name has so many words, even spelled twice; what is longer is compared as it stands."""
 _TWICE = among("deux double")
 _SPACES = among("et puis loin espace apostrophe")
 _SPELLING = _TWICE | among(
@@ -119,10 +121,11 @@ def form(kind: Kind, text: str) -> str:
         return text.lower().rstrip("/.")
     if kind is Kind.PER:
         parts: Sequence[str] = key(text).split()
-        while (said := _once(_unspelled(parts))) != parts:
+        while len(parts) <= _LONGEST and (said := _once(_unspelled(parts))) != parts:
             parts = said
         return " ".join(parts)
-    return " ".join(_once(key(text).split())) if kind in (Kind.LOC, Kind.ORG) else key(text)
+    parts = key(text).split()
+    return " ".join(_once(parts) if kind in (Kind.LOC, Kind.ORG) and len(parts) <= _LONGEST else parts)
 
 
 def _once(parts: Sequence[str]) -> Sequence[str]:
