@@ -3,6 +3,7 @@
 It was trained to tell names without capitals, so that its word is taken where nothing speaks against it.
 """
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -68,7 +69,8 @@ def names(text: str, entities: Sequence[Entity], lexicon: Lexicon, *, cased: boo
     kept = frozenset(at for match in lexicon.kept.find(text, inside) for at in range(match.first, match.last))
     turn = _Turn(text, inside, kept, lexicon, cased)
     for entity in entities:
-        group = [at for at, word in enumerate(inside) if word.start < entity.end and word.end > entity.start]
+        first = bisect.bisect_right(inside, entity.start, key=lambda word: word.end)
+        group = range(first, bisect.bisect_left(inside, entity.end, key=lambda word: word.start))
         run: list[Word] = []
         for at in group:
             if at in kept and not (entity.label == "PER" and inside[at].folded in lexicon.brands and len(group) > 1):
@@ -123,7 +125,7 @@ def _told(turn: _Turn, kept: Sequence[Word], content: Sequence[Word], entity: En
     """May ordinary words be a name: by their capitals, or in lower case where something or the model says so?"""
     if turn.cased:
         return _capitals(turn.text, content, entity.label, turn.lexicon)
-    first = turn.words.index(kept[0])
+    first = bisect.bisect_left(turn.words, kept[0].start, key=lambda word: word.start)
     before = turn.words[max(0, first - _REACH) : first]
     # « gul ça veut dire fleur »
     if {word.folded for word in before} >= {"veut", "dire"}:
