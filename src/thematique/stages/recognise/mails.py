@@ -12,7 +12,7 @@ from thematique.records import Kind
 from thematique.stages.recognise.span import Span
 
 _SURE_AT = r"arr?oba[sz]\w{0,3}|a commercial|at commercial|signe at"
-_AT = re.compile(rf"(?<![\w'’])(?:(?P<sure>{_SURE_AT})|at|ate|chez)(?![\w'’])[ ,]{{0,2}}", re.I)
+_AT = re.compile(rf"(?<![\w'’])(?:(?P<sure>{_SURE_AT})|at|ate|chez)(?![\w'’])[ ,)\]]{{0,3}}", re.I)
 _PROVIDER = (
     r"(?:gmail|g mail|hotmail|hot mail|outlook|yahoo|skynet|proximus|live|icloud|orange|wanadoo|free|laposte"
     r"|la poste|voo"
@@ -21,11 +21,11 @@ _PROVIDER = (
 _ENDING = r"(?:be|com|fr|org|net|eu|info|lu|nl|ch|uk|edu|brussels|wallonie|coop|b e|c o m|f r|o r g|n e t|e u|l u|bé)"
 _DOMAIN = re.compile(
     rf"(?:(?:euh|alors) )?(?:[\w'’.-]{{1,30}}[ ,]{{1,2}}){{0,8}}?(?:[\w'’.-]{{1,30}}[ ,]{{1,2}})?(?:point"
-    rf"|dot)[ ]{_ENDING}\b",
+    rf"|dot)[ ,]{{1,2}}{_ENDING}\b|[\w-]{{1,30}}(?:\.[\w-]{{1,30}}){{0,3}}\.{_ENDING}\b",
     re.I,
 )
-_KNOWN = re.compile(rf"{_PROVIDER}\b(?:[ ,]{{1,2}}(?:point|dot) {_ENDING}\b|\.\w{{2,3}}\b)?", re.I)
-_TOKEN = re.compile(r"[^\s,;]+")
+_KNOWN = re.compile(rf"{_PROVIDER}\b(?:[ ,]{{1,2}}(?:(?:point|dot)[ ,]{{1,2}})?{_ENDING}\b|\.\w{{2,3}}\b)?", re.I)
+_TOKEN = re.compile(r"[^\s,;()\[\]]+")
 _JOINS = among(
     "point dot tiret tirets bas du underscore souligne moins union trait plus barre zero un une deux trois quatre "
     "cinq six "
