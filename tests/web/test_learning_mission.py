@@ -111,7 +111,12 @@ def test_the_machine_learns_from_the_team_and_reads_new_interviews(
     page.wait_for_selector("#passage")
     assert len(set(queued(page, team.base))) == 6
 
+    # what she read on paper says of a passage what Ana said, whatever the queue showed her
+    alike = tmp_path / "agathe.csv"
+    alike.write_text("document,turn,code\nent1_perinatalite,1,\n", encoding="utf-8")
+    assert cli("import", team.folder, alike, "--coder", "Agathe").status == 0
+
     # and all that was decided goes out
     assert cli("export", team.folder, "codings", "-o", tmp_path / "codages.csv").status == 0
     with (tmp_path / "codages.csv").open(encoding="utf-8", newline="") as stream:
-        assert {row["coder"] for row in csv.DictReader(stream)} >= {"Ana", "Agathe"}
+        assert {row["coder"] for row in csv.DictReader(stream)} >= {"Ana", "Agathe", "consensus"}
