@@ -6,12 +6,9 @@ from marked import plain
 from thematique.french.names import words
 from thematique.records import Kind
 from thematique.stages.recognise import (
-    addressed,
     addresses,
     ages,
     dates,
-    dictated,
-    identifiers,
     places,
     spelled,
 )
@@ -102,91 +99,6 @@ def test_dates(sentence: str) -> None:
 )
 def test_ages(sentence: str) -> None:
     check(sentence, ages.find(plain(sentence)))
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "écrivez à <EMAIL>sophie.lambert@exemple.be</EMAIL>, merci",
-        "c'est <EMAIL>sophie point lambert arobase exemple point be</EMAIL>",
-        "voir <URL>https://www.exemple.be/page?x=1</URL>.",
-        "le site <URL>www.exemple.be</URL>",
-        "<URL>trois w le petit bateau point org</URL>",
-        "sa page <URL>arobase filaplomb tiret bas quarante deux</URL>",
-        "sur facebook c'est <URL>arobase les potes du coin vingt deux</URL>",
-        "sur Insta c'est <URL>@sophie_lam</URL>",
-        "mon numéro c'est le <PHONE>0476 12 34 56</PHONE>",
-        "au fixe <PHONE>04/223.45.67</PHONE>",
-        "depuis la France <PHONE>+32 476 12 34 56</PHONE>",
-        "à Paris le <PHONE>01 42 68 53 00</PHONE>",
-        "<PHONE>zéro quatre septante-six douze trente-quatre cinquante-six</PHONE>",
-        "registre national <ID>85.07.30-033.28</ID>",
-        "registre national <ID>85073003328</ID>",
-        "le compte <ID>BE68 5390 0754 7034</ID>",
-        "un compte mal dicté <ID>BE68 5390 0754 7035</ID>",
-        "l'entreprise <ID>BE 0403.019.261</ID>",
-        "la plaque <ID>1-ABC-234</ID>",
-        "la plaque <ID>AB-123-CD</ID>",
-        "dossier <ID>202312345678</ID>",
-        "on était 12 000 personnes et 3,5 % de plus",
-        "en 2019 et 2020, 18 ou 19 heures",
-        "un deux trois quatre cinq six sept",
-        "des zéro, des un, des deux",
-        "bonjour, je suis la <ID>2019-0447</ID>",
-        "c'est le <ID>VM-0392</ID>, en 2019-2020",
-        "c'était <ID>deux mille dix neuf barre quatre cent douze barre c</ID>",
-        "mon numéro <ID>c m deux mille vingt deux tiret zéro huit</ID> et voilà",
-        "le numéro <ID>deux six un quatre zéro sept neuf lettre k</ID>",
-        "un mail et j'ai répondu sur <EMAIL>joke point vdb arobase lamarelle point be</EMAIL>",
-        "C'est <EMAIL>samira.ait-ouali, arobase, ccas-lyon, point, fr</EMAIL>, voilà",
-        "écrivez à <EMAIL>nath (arobase) lesgaloches.be</EMAIL>, sans accent",
-        "mon mail <EMAIL>j p delvaux arobase gmail com</EMAIL> et voilà",
-        "c'était <ID>w b tiret quatre cent douze tiret zéro sept</ID> et voilà",
-        "elle m'a dit <ID>sept, trois, zéro, neuf, un, deux, quatre</ID>. C'était son bonjour",
-        "on compte un deux trois quatre cinq six",
-        "c'est le <ID>ix deux mille treize barre quatre cent dix huit</ID> voyez",
-        "c'est le dossier <ID>n quatre cent trois</ID>, le dossier <ID>214-B</ID>",
-        "mon allocataire <ID>trois millions deux cent mille quatre cent douze</ID>",
-        "au parquet, <ID>20.L3.4417/21</ID>, le 12/03/2019 et en 2019-2020",
-        "au numéro dix-sept je crois enfin dix-sept clos des hirondelles",
-        "on a ouvert le dossier avec trois mille huit cents euros de dettes et cent vingt-huit familles",
-        "c'est le <ID>quatre mille sept cent douze barre deux mille treize</ID>",
-        "sur une enveloppe : <ID>4 471 902 K</ID>, et 12 000 personnes",
-    ],
-)
-def test_identifiers(sentence: str) -> None:
-    text = plain(sentence)
-    check(sentence, [*identifiers.find(text), *addressed.find(text), *dictated.find(text)])
-
-
-@pytest.mark.parametrize(
-    "turns",
-    [
-        # repeated, or said while somebody writes it down
-        [
-            "tu notes <PHONE>zéro quatre septante</PHONE>",
-            "oui",
-            "<PHONE>vingt deux quinze</PHONE>",
-            "et <PHONE>onze</PHONE>",
-        ],
-        [
-            "<PHONE>zéro six</PHONE>",
-            "<PHONE>zéro six</PHONE>",
-            "<PHONE>vingt trois douze</PHONE>",
-            "attends j'ai pas un bic",
-        ],
-        ["<PHONE>zéro six douze</PHONE>", "attends je prends un bic", "<PHONE>trente quatre dix</PHONE> voilà"],
-        ["<PHONE>0478 22</PHONE>", "ok", "<PHONE>33 44</PHONE>"],
-        # figures that belong to no number
-        ["on était deux", "oui", "et puis trois"],
-        ["il a zéro ami", "ah bon tu es sûre de ça parce que moi on m'a dit", "quatre ou cinq familles de vingt"],
-        ["zéro problème", "oui", "ils sont six"],
-    ],
-)
-def test_a_number_may_be_dictated_over_several_turns(turns: list[str]) -> None:
-    texts = [plain(turn) for turn in turns]
-    for turn, spans in zip(turns, dictated.find_all(texts), strict=True):
-        check(turn, spans)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from thematique.stages.recognise import (
     ages,
     bare,
     called,
+    codes,
     dates,
     dictated,
     echoes,
@@ -53,6 +54,7 @@ def again(text: str) -> Iterable[object]:
 
 RULES: dict[str, Callable[[str], Iterable[object]]] = {
     "identifiers": identifiers.find,
+    "codes": codes.find,
     "addressed": addressed.find,
     "dictated": dictated.find,
     "dates": dates.find,

@@ -24,6 +24,7 @@ from thematique.stages.recognise import (
     ages,
     bare,
     called,
+    codes,
     dates,
     dictated,
     echoes,
@@ -158,6 +159,7 @@ def _by_rule(text: str, roster: Phrases, lists: Lexicon, *, before: str = "", ca
     """What all the layers but the model find in a text; `before` was said just before it."""
     inside = words(text)
     yield from identifiers.find(text)
+    yield from codes.find(text)
     yield from addressed.find(text)
     yield from dates.find(text)
     yield from ages.find(text, before)

@@ -55,8 +55,8 @@ _PATTERNS = (
         Kind.URL,
         "url",
         re.compile(
-            rf"\b(?:(?P<at>(?:www point|(?:trois w|w w w)(?: point)?) {_SITE})"
-            rf"|(?:site|page)(?: (?:internet|web|du \w{{1,12}}))?(?: c['’]est)? (?P<after>{_SITE}))",
+            rf"\b(?:(?P<at>(?:www point|(?:trois(?: fois)? w|w w w)(?: point)?) {_SITE})"
+            rf"|(?:sur|(?:site|page)(?: (?:internet|web|du \w{{1,12}}))?(?: c['’]est)?) (?P<after>{_SITE}))",
             re.I,
         ),
     ),

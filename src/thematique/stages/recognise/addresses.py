@@ -40,7 +40,7 @@ _WENT = re.compile(r"(?:(?:allée|montée)[ \u00a0](?:à|au|aux|sur|en|sous|chez
 _NO_STREET = among(
     "de des du la le les l d vers rue rues quartier immeuble ville village ecole maison droite gauche centre bas haut "
     "jour commune classe monde fait fond face heure temps nuit soir matin "
-    "bout cote derriere devant temps campagne"
+    "bout cote derriere devant temps campagne dessus dessous milieu"
 )
 _NO_STREET_NAME = among("est etait sont a ont qui que ou et mais parce quand pour avec y avait")
 _PEOPLE = KIN | OFFICES | among("papa maman copain copains voisins autre autres")
@@ -65,7 +65,7 @@ _LINKED = re.compile(
     rf"|nouveau|nouvelle|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|vingt|trente"
     rf"|quarante|cent|mille){_S})?(?P<name>{_WORD})"
     rf"(?P<tail>{_S}(?:aux|du|des|(?:de{_S}|à{_S})?l['’]|(?:de|à){_S}la){_S}?(?P<last>{_WORD}))?"
-    rf"(?:{_S}(?!au\b|numéro\b)(?P<second>{_WORD})(?={_HOUSE}|{_BOX}))?(?P<end>{_HOUSE}?{_CODE}(?={_S})|{_HOUSE}|{_BOX}{{1,3}})?",
+    rf"(?:{_S}(?!au\b|numéro\b|\w{{1,6}}['’])(?P<second>{_WORD})(?={_HOUSE}|{_BOX}))?(?P<end>{_HOUSE}?{_CODE}(?={_S})|{_HOUSE}|{_BOX}{{1,3}})?",
     re.I,
 )
 # one of these is in all that tells an address
@@ -159,7 +159,7 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         if (not said or where) and name not in _PEOPLE and match["link"].strip() != "de":
             return not where or name not in _SQUARES
     if match["type"].lower() in _LESS_SURE and match["link"]:
-        return False
+        return "numéro" in (match["end"] or "").lower()
     if match["link"] and match["type"].lower() != "place":
         return not _BARE.search(text, max(0, match.start("type") - _REACH), match.start("type")) or bool(match["end"])
     if match["type"].lower() == "allée" or "'" in name or "’" in name:

@@ -14,7 +14,7 @@ _UNIT, _NUMBER = durations.UNIT, durations.NUMBER
 _AGE = rf"(?P<at>{_NUMBER}{_S}{_UNIT})\b"
 _HAVE = "ai|as|a|avons|avez|ont|avais|avait|avions|aviez|avaient|aura|aurait|auront|ait|aient|ayant|eu|eut|avoir"
 _FILLER = (
-    r"(?:(?:euh|que|pas|plus|encore|déjà|à peine|presque|environ|genre|maintenant|quoi|allez|peut-être"
+    r"(?:(?:euh|que|pas|plus|encore|déjà|à peine|presque|bientôt|environ|genre|maintenant|quoi|allez|peut-être"
     r"|seulement|tout juste)[ ,]{1,2}){0,3}"
 )
 _WHO = (
@@ -45,7 +45,9 @@ _PATTERNS = (
     (re.compile(rf"\bâgée?s?{_S}(?:de|d['’]){_S}?{_FILLER}{_AGE}", re.I), 0.95),
     (re.compile(rf"\b(?:à|dès|depuis){_S}l['’]âge{_S}(?:de|d['’]){_S}?{_AGE}", re.I), 0.9),
     (
-        re.compile(rf"\b(?:{_WHO}){_S}(?:\w{{1,14}}{_S}){{0,2}}de{_S}{_AGE}(?:{_NOT_AFTER}|(?={_S}qu['’]on\b))", re.I),
+        re.compile(
+            rf"\b(?:{_WHO}),?{_S}(?:\w{{1,14}}{_S}){{0,2}}de{_S}{_AGE}(?:{_NOT_AFTER}|(?={_S}qu['’]on\b))", re.I
+        ),
         0.85,
     ),
     (
@@ -70,7 +72,7 @@ _PATTERNS = (
     # à quatorze ans elle fuguait; not de dix à quatorze ans, nor d'ici à trois ans
     (
         re.compile(
-            rf"{_NO_MOMENT}\b(?P<moment>à|vers){_S}{_AGE}{_NO_PLACE}(?!{_S}(?:près|t['’]es|on{_S}(?:est|a)|tu\b"
+            rf"{_NO_MOMENT}\b(?P<moment>à|vers){_S}{_AGE}{_NO_PLACE}(?!{_S}(?:près|t['’]es|on{_S}(?:est|a)\b|tu\b"
             rf"|c['’]est))",
             re.I,
         ),
@@ -78,12 +80,24 @@ _PATTERNS = (
     ),
     # « elle va sur ses douze », « avec ses quatre-vingts ans »
     (re.compile(rf"\bsur{_S}(?:mes|tes|ses|leurs){_S}(?P<at>{_NUMBER}(?:{_S}{_UNIT})?)\b", re.I), 0.85),
-    (re.compile(rf"\b(?:mes|tes|ses|leurs|vos){_S}{_AGE}(?!{_S}(?:de\b|d['’]|à\b|pass))", re.I), 0.85),
+    (
+        re.compile(rf"\b(?:mes|tes|ses|leurs|vos){_S}{_AGE}(?!{_S}(?:de\b|d['’]|à\b(?! (?:mes|tes|ses))|pass))", re.I),
+        0.85,
+    ),
     (
         re.compile(
             rf"\b(?:bébé|enfant|fille|fils|garçon|nourrisson|petite?|jumeaux|jumelles"
             rf"|puce)s?{_S}(?:\w{{1,14}}{_S}){{0,2}}"
             rf"(?:de|qui{_S}a|il{_S}a|elle{_S}a|avait){_S}(?P<at>{_NUMBER}{_S}(?:semaines?|jours?))\b",
+            re.I,
+        ),
+        0.8,
+    ),
+    # « il va avoir douze le vingt-deux mai »
+    (
+        re.compile(
+            rf"\bva{_S}(?:faire|avoir|prendre|sur{_S}ses){_S}(?P<at>{_NUMBER})"
+            rf"(?={_S}(?:en|le{_S}(?:[\w-]{{1,10}}{_S}){{1,2}}){_S}?(?:{MONTH})\b)",
             re.I,
         ),
         0.8,
@@ -159,7 +173,7 @@ _BARE = re.compile(
     rf"(?P<at>(?:1\d|[2-9]\d|[1-9]|{SMALL}))"
     rf"(?:{_S}presque{_S}(?P<more>\d{{1,2}}|{SMALL}))?"
     rf"(?={_S}?[.,;!?)…]|$|{_S}"
-    rf"(?:maintenant|presque|aujourd['’]hui|et{_S}(?:il|elle|je|demi)|elle|il|je|j['’]|mais|quand|à{_S}l['’]époque|oh|ah|euh|hein|voilà)\b)",
+    rf"(?:maintenant|presque|aujourd['’]hui|et{_S}(?:il|elle|je|demi|son|sa|ses|mon|ma|mes)|moi|elle|il|je|j['’]|mais|quand|à{_S}l['’]époque|oh|ah|euh|hein|voilà)\b)",
     re.I,
 )
 _EN_REACH = 160

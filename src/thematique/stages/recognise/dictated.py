@@ -10,46 +10,31 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from thematique.french.dictionary import dictionary
-from thematique.french.lexicon import among
-from thematique.french.names import elided, fold
 from thematique.records import Kind
+from thematique.stages.recognise.counted import UNITS, figures, one_by_one
 from thematique.stages.recognise.numbers import YEAR
+from thematique.stages.recognise.runs import (
+    ARTICLES,
+    CUE,
+    LINK,
+    NEXT_TURN,
+    SEPARATORS,
+    STROKES,
+    Token,
+    cued,
+    end_of,
+    joined,
+    resumed,
+    tokens_of,
+    with_what_follows,
+    with_what_precedes,
+)
 from thematique.stages.recognise.span import Span
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_GAP = re.compile(r"[ \u00a0\u202f,.;:/…+()?!\n–-]{1,4}|")
-_NEXT_TURN = "\n"
-_UNITS = {"zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8}
-_UNITS |= {"neuf": 9}
-_TEENS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16}
-_TENS = among("vingt vingts trente quarante cinquante soixante septante huitante octante nonante")
-_LARGE = among("cent cents mille million millions")
-_ROOM = {"mille": 3, "million": 6, "millions": 6}
-_LINK = among(
-    "et euh heu hum hein ben alors puis ensuite donc pardon attendez attends voila plus enfin fin non oui ouais ok "
-    "note je crois pour finir"
-)
-_SEPARATORS = among("tiret barre oblique slash point trait union espace virgule moins lettre")
-_STROKES = among("barre oblique slash")
-_LETTER_AFTER = _STROKES | {"lettre"}
-_BETWEEN = _LINK | _SEPARATORS
-_WORDS = among("a y l d c j t m s n o")
-_ARTICLES = among("un une")
-_THE = among("le la du au")
-_MAX_LINKS = 5
-_ASIDE = 6
-"""What somebody else says meanwhile has at most so many words."""
 _MIN_FIGURES = 6
 _MIN_PHONE, _MIN_CUED, _MIN_BARE, _MIN_NUMBERS = 6, 4, 9, 5
-_CUE = re.compile(
-    r"num[ée]ro|registre|national|dossier(?!s)|(?<!rend )(?<!rends )(?<!rendre )(?<!pas )\bcompte\b(?! que| si)"
-    r"|iban|plaque|immatricul|matricule|r[ée]f[ée]rence|\bcode|carte|niss\b"
-    r"|allocataire|client|affili|permis|s[ée]cu|t[ée]l[ée]phone|portable|gsm|fixe",
-    re.I,
-)
-_LETTERED = re.compile(r"iban|\bcompte\b|plaque|immatricul|dossier|r[ée]f[ée]rence|matricule|allocataire", re.I)
-_CUE_REACH = 60
+_LETTERS = 3
+_MIN_REPEATED = 4
 _YEAR = re.compile(YEAR, re.I)
 # « un dossier avec trois mille huit cents euros de dettes »
 _COUNTED = re.compile(
@@ -57,25 +42,14 @@ _COUNTED = re.compile(
     r"|pour cent|kilos?|kilomètres?|mètres?|heures?|minutes?|jours?|semaines?|mois|ans)\b",
     re.I,
 )
-_LONGEST_CODE = 6
-_CODE = 3
-_PREFIXES = among("trente-deux trente-trois trente 32 33 0032 0033")
 
 
-class _Token(NamedTuple):
-    start: int
+class _Run(NamedTuple):
+    """A number, as the indices of its first word and after its last one."""
+
+    first: int
     end: int
-    text: str
-
-    @property
-    def number(self) -> bool:
-        return (
-            self.text[0].isdigit()
-            or self.text in _UNITS
-            or self.text in _TEENS
-            or self.text in _TENS
-            or self.text in _LARGE
-        )
+    kind: Kind
 
 
 def find(text: str) -> Iterator[Span]:
@@ -85,177 +59,126 @@ def find(text: str) -> Iterator[Span]:
 
 def find_all(texts: Sequence[str]) -> list[list[Span]]:
     """The numbers dictated in the turns of a transcript: the part of each that stands in each turn."""
-    whole = _NEXT_TURN.join(texts)
-    tokens = [_Token(m.start(), m.end(), fold(m.group())) for m in _TOKEN.finditer(whole)]
+    whole = NEXT_TURN.join(texts)
+    tokens = tokens_of(whole)
     starts = list(itertools.accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
     found: list[list[Span]] = [[] for _ in texts]
-    end = 0
-    for at in [rank for rank, token in enumerate(tokens) if token.number or len(token.text) == 1]:
-        if at < end:
-            continue
-        end = _end(whole, tokens, at)
-        kind = _kind(whole, tokens[at:end]) if end > at + 1 else None
-        if kind:
-            for turn, run in itertools.groupby(tokens[at:end], lambda token: bisect.bisect(starts, token.start) - 1):
-                said = [token for token in run if token.number or len(token.text) == 1]
-                if any(token.number and token.text not in _ARTICLES for token in said):
-                    offset = starts[turn]
-                    first = _prefix(whole, tokens, at) if kind is Kind.ID and said[0] is tokens[at] else said[0]
-                    found[turn].append(Span(first.start - offset, said[-1].end - offset, kind, "dictated", 0.9))
+    runs = list(_runs(whole, tokens))
+    for run in [*runs, *_repeated(whole, tokens, runs)]:
+        for turn, stretch in itertools.groupby(
+            range(run.first, run.end), lambda at: bisect.bisect(starts, tokens[at].start) - 1
+        ):
+            said = _without_links(tokens, list(stretch), run)
+            if any(token.number and token.text not in ARTICLES for token in said):
+                offset = starts[turn]
+                found[turn].append(Span(said[0].start - offset, said[-1].end - offset, run.kind, "dictated", 0.9))
     return found
 
 
-def _prefix(text: str, tokens: Sequence[_Token], first: int) -> _Token:
-    """Where a file number begins whose letters are heard as a word: « le ix deux mille treize barre quatre cent »."""
-    if first < 2 or tokens[first - 2].text not in _THE:
-        return tokens[first]
-    before = tokens[first - 1]
-    letters = before.text.isalpha() and 1 < len(before.text) <= _CODE and text[before.end : tokens[first].start] == " "
-    known = before.text in _BETWEEN or dictionary()(before.text) or before.number
-    return before if letters and not known else tokens[first]
+def _runs(text: str, tokens: Sequence[Token]) -> Iterator[_Run]:
+    """The numbers that identify something."""
+    end = 0
+    for at in [rank for rank, token in enumerate(tokens) if token.number or token.letter]:
+        if at < end:
+            continue
+        end = end_of(text, tokens, at)
+        end = resumed(text, tokens, at, end) if end > at and _from_zero(tokens[at]) else end
+        led = at > 0 and tokens[at - 1].text in STROKES and joined(text, tokens, at)
+        kind = _kind(text, tokens[at:end], led=led) if end > at + 1 else None
+        if kind:
+            end = with_what_follows(text, tokens, end)
+            yield _Run(with_what_precedes(text, tokens, at, kind), end, kind)
 
 
-def _end(text: str, tokens: Sequence[_Token], first: int) -> int:
-    """The index after the run of numbers that begins at `first`, or `first`."""
-    spelt = len(tokens[first].text) == 1 and tokens[first].text.isalpha()
-    alone = first + 1 == len(tokens) or len(tokens[first + 1].text) > 1
-    # « le dossier n quatre cent trois »
-    following = tokens[first + 1 : first + 2]
-    named = first > 0 and tokens[first - 1].text == "dossier" and any(token.number for token in following)
-    if spelt and alone and tokens[first].text in _WORDS and not named:
-        return first
-    # « le numéro, c m deux mille vingt-deux », « w b tiret quatre cent douze »
-    code = spelt and (
-        (_lettered(tokens, first) and _cued(text, tokens[first].start, _CUE))
-        or ([token.text for token in tokens[first + 2 : first + 3]] == ["tiret"] and len(tokens[first + 1].text) == 1)
-    )
-    lettered = _cued(text, tokens[first].start, _LETTERED)
-    if not (tokens[first].number or code or (spelt and lettered)):
-        return first
-    at = end = first + 1
-    links = 0
-    while at < len(tokens) and links <= _MAX_LINKS and _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].start):
-        token = tokens[at]
-        if "." in text[tokens[at - 1].end : token.start] and text[token.start].isupper():
-            break
-        letter = len(token.text) == 1 and not elided(text, token.end)
-        if token.number or (
-            letter and (lettered or tokens[at - 1].text in _LETTER_AFTER or (code and at == first + 1))
-        ):
-            end, links = at + 1, 0
-        elif aside := _aside(text, tokens, at):
-            links, at = links + 1, aside - 1
-        elif token.text in _BETWEEN or _between(tokens, at):
-            links += 1
-        else:
-            break
-        at += 1
-    while end > first and not tokens[end - 1].number and len(tokens[end - 1].text) > 1:
-        end -= 1
-    return end
+def _repeated(text: str, tokens: Sequence[Token], runs: Sequence[_Run]) -> Iterator[_Run]:
+    """The pieces of the numbers that somebody says again: « vous avez dit quatorze soixante-trois »."""
+    said = [([token.text for token in tokens[run.first : run.end] if token.number], run.kind) for run in runs]
+    taken = {at for run in runs for at in range(run.first, run.end)}
+    pieces: list[list[int]] = [[]]
+    for at in (rank for rank, token in enumerate(tokens) if token.number and rank not in taken) if runs else ():
+        if pieces[-1] and not (pieces[-1][-1] == at - 1 and joined(text, tokens, at)):
+            pieces.append([])
+        pieces[-1].append(at)
+    for piece in pieces:
+        numbers = [tokens[at].text for at in piece]
+        kind = next((kind for whole, kind in said if _within(numbers, whole)), None)
+        if kind and len(numbers) > 1 and figures(numbers) >= _MIN_REPEATED:
+            run = _Run(piece[0], piece[-1] + 1, kind)
+            if not _no_code(text, tokens[run.first : run.end], numbers):
+                yield run
 
 
-def _lettered(tokens: Sequence[_Token], first: int) -> bool:
-    """Do two letters begin at `first`, and then a number?"""
-    run = tokens[first : first + _CODE]
-    return len(run) == _CODE and len(run[1].text) == 1 and run[2].number
+def _within(piece: Sequence[str], numbers: Sequence[str]) -> bool:
+    return any(numbers[at : at + len(piece)] == piece for at in range(len(numbers) - len(piece) + 1))
 
 
-def _aside(text: str, tokens: Sequence[_Token], first: int) -> int:
-    """The index after a short turn without number that begins at `first`, or 0."""
-    if _NEXT_TURN not in text[tokens[first - 1].end : tokens[first].start]:
-        return 0
-    for at in range(first, min(first + _ASIDE, len(tokens) - 1)):
-        if tokens[at].number and tokens[at].text not in _ARTICLES:
-            return 0
-        if _NEXT_TURN in text[tokens[at].end : tokens[at + 1].start]:
-            return at + 1
-    return 0
+def _without_links(tokens: Sequence[Token], stretch: Sequence[int], run: _Run) -> Sequence[Token]:
+    """What a turn has of a number, without the words around it: « oui zéro deux, attendez »."""
+    ends = [at for at in stretch if at in (run.first, run.end - 1) or tokens[at].text not in LINK]
+    return tokens[ends[0] : ends[-1] + 1] if ends else ()
 
 
-def _between(tokens: Sequence[_Token], at: int) -> bool:
-    """Is this a short word between two separators, « barre saj barre »?"""
-    around = at + 1 < len(tokens) and tokens[at - 1].text in _SEPARATORS and tokens[at + 1].text in _SEPARATORS
-    return around and len(tokens[at].text) <= _LONGEST_CODE
+def _from_zero(token: Token) -> bool:
+    return token.text.startswith(("zero", "0"))
 
 
-def _cued(text: str, start: int, cue: re.Pattern[str]) -> bool:
-    return cue.search(text, max(0, start - _CUE_REACH), start) is not None
-
-
-def _kind(text: str, run: Sequence[_Token]) -> Kind | None:
-    """What a run of numbers identifies, if anything."""
-    numbers = [token for token in run if token.number]
-    digits = _digits(numbers)
-    start, end = run[0].start, run[-1].end
-    if all(token.text.isdigit() for token in run) and _NEXT_TURN not in text[start:end]:
+def _kind(text: str, run: Sequence[Token], *, led: bool) -> Kind | None:
+    """What a run of numbers identifies, if anything; `led` if a stroke stands before it."""
+    numbers = [token.text for token in run if token.number]
+    digits = figures(numbers)
+    if all(token.text.isdigit() for token in run) and NEXT_TURN not in text[run[0].start : run[-1].end]:
         return None  # figures alone are read by the patterns of identifiers, unless they are said turn by turn
-    if numbers and numbers[0] is run[0] and run[0].text.startswith(("zero", "0")) and digits >= _MIN_PHONE:
-        parted = any(token.text in _SEPARATORS for token in run)
-        return Kind.ID if parted else Kind.PHONE
-    half = len(numbers) // 2
-    # « au numéro dix-sept, je crois, enfin dix-sept »
-    twice = [token.text for token in numbers[:half]] == [token.text for token in numbers[half:]]
-    if twice or _YEAR.fullmatch(text, start, end) or _counting(numbers) or _COUNTED.match(text, end):
+    if _from_zero(run[0]) and digits >= _MIN_PHONE:
+        return Kind.ID if any(token.text in SEPARATORS for token in run) else Kind.PHONE
+    if _no_code(text, run, numbers):
         return None
-    if _prefixed(text, start) and digits >= _MIN_PHONE:
+    if _prefixed(text, run[0].start) and digits >= _MIN_PHONE:
         return Kind.PHONE
-    # « deux mille dix-neuf barre quatre cent douze barre c »
-    lettered = run[0].text.isalpha() and len(run[0].text) == 1
-    strokes = sum(token.text in _STROKES or (lettered and token.text == "tiret") for token in run)
-    if strokes > 1 and digits >= _MIN_CUED:
-        return Kind.ID
-    # « le quatre mille douze barre deux mille treize »
-    if strokes and digits >= _MIN_CUED and any(_yearly(text, part) for part in _parted(run)):
-        return Kind.ID
-    codes = sum(token.text in _SEPARATORS or (token.text.isalpha() and len(token.text) == 1) for token in run)
-    if _cued(text, start, _CUE) and digits >= _MIN_CUED - bool(codes) and len(numbers) + codes >= _MIN_CUED - 1:
+    codes = sum(token.text in SEPARATORS or token.letter for token in run)
+    told = cued(text, run[0].start, CUE) and digits >= _MIN_CUED - bool(codes)
+    if (told and len(numbers) + codes >= _MIN_CUED - 1) or _file(text, run, digits, led=led):
         return Kind.ID
     # « sept, trois, zéro, neuf, un, deux, quatre »
-    if len(numbers) >= _MIN_FIGURES and all(token.text in _UNITS for token in numbers):
+    if len(numbers) >= _MIN_FIGURES and all(number in UNITS for number in numbers):
         return Kind.ID
-    zero = any(token.text == "zero" or token.text.startswith("0") for token in numbers)
+    zero = any(number.startswith(("zero", "0")) for number in numbers)
     return Kind.ID if zero and digits >= _MIN_BARE and len(numbers) >= _MIN_NUMBERS else None
 
 
-def _parted(run: Sequence[_Token]) -> Iterator[Sequence[_Token]]:
-    """The stretches of a run between its strokes."""
-    for stroke, part in itertools.groupby(run, lambda token: token.text in _STROKES):
+def _no_code(text: str, run: Sequence[Token], numbers: Sequence[str]) -> bool:
+    """Is this a number said twice, a year, someone who counts, or an amount?"""
+    half = len(numbers) // 2
+    # « au numéro dix-sept, je crois, enfin dix-sept »
+    twice = numbers[:half] == numbers[half:]
+    year = _YEAR.fullmatch(text, run[0].start, run[-1].end)
+    return twice or year is not None or one_by_one(numbers) or _COUNTED.match(text, run[-1].end) is not None
+
+
+def _file(text: str, run: Sequence[Token], digits: int, *, led: bool) -> bool:
+    """Do strokes or letters make this the number of a file, without a word that says so?"""
+    # « quatre mille cent douze barre b », « w b tiret quatre cent douze tiret six »
+    strokes = sum(token.text in STROKES for token in run)
+    dashes = led + sum(run[0].letter and token.text == "tiret" for token in run)
+    if digits >= _MIN_CUED and (strokes or dashes > 1):
+        return True
+    # « deux mille dix-sept, tiret, quatre cent trente-huit », not « deux mille dix-neuf tiret deux mille vingt »
+    years = [_yearly(text, part) for part in _parted(run)]
+    if digits >= _MIN_PHONE and any(years) and not all(years):
+        return True
+    return digits >= _LETTERS and len(run) > _LETTERS and all(token.letter for token in run[:_LETTERS])
+
+
+def _parted(run: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The stretches of a run between its strokes and dashes."""
+    for stroke, part in itertools.groupby(run, lambda token: token.text in STROKES or token.text == "tiret"):
         if not stroke:
             yield list(part)
 
 
-def _yearly(text: str, part: Sequence[_Token]) -> bool:
+def _yearly(text: str, part: Sequence[Token]) -> bool:
     return _YEAR.fullmatch(text, part[0].start, part[-1].end) is not None
 
 
 def _prefixed(text: str, start: int) -> bool:
     """Does « plus » stand before, as in « plus trente-deux… »?"""
     return re.search(r"(?:\bplus |\+ ?)$", text[max(0, start - 6) : start], re.I) is not None
-
-
-def _digits(numbers: Sequence[_Token]) -> int:
-    """About how many figures a run of numbers has: « quatre-vingt-deux » has two, « six cent douze » three."""
-    count, room = 0, 0
-    for token in numbers:
-        text = token.text
-        if text.isdigit():
-            count, room = count + len(text), 0
-        elif text in _LARGE:
-            wanted = _ROOM.get(text, 2)
-            count, room = count + wanted + (0 if room == -1 else 1), wanted
-        elif text in _TENS:
-            scored = text.startswith("vingt") and room == -1
-            count, room = count + (1 if scored else 0 if room > 1 else 2), 1
-        elif text in _TEENS:
-            count, room = count + (0 if room > 0 else 2), (1 if text == "dix" else 0)
-        else:
-            count, room = count + (0 if room > 0 and text != "zero" else 1), (-1 if room <= 0 else 0)
-    return count
-
-
-def _counting(numbers: Sequence[_Token]) -> bool:
-    """Is someone counting, « un, deux, trois, quatre »?"""
-    values = [_UNITS.get(token.text, _TEENS.get(token.text, -9)) for token in numbers]
-    steps = sum(1 for before, after in itertools.pairwise(values) if after == before + 1)
-    return steps * 2 > len(values)

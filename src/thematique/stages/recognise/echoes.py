@@ -20,7 +20,9 @@ from thematique.stages.recognise.patterns import DETERMINERS, KIN, NOUN_AFTER
 from thematique.stages.recognise.span import DESPITE_LISTS, Span
 from thematique.stages.recognise.told import Told, tell
 
-_NAME_BEFORE = among("petit petite madame monsieur mme mamy mamie maman papa tonton tata tante oncle docteur")
+_NAME_BEFORE = among(
+    "petit petite vieux vieille madame monsieur mme mamy mamie maman papa tonton tata tante oncle docteur"
+)
 _FREE_BEFORE = among("et avec chez est que mais quand donc merci bonjour salut attends tiens alors qu")
 _ABSTRACT = among("de d en par sans plus moins comme dire mes fait faire faut avoir ai a as")
 _TAKES_UP = among("il elle lui c m t s l n a est etait dit disait avait va et me te se ne y ils elles tu vous je j")

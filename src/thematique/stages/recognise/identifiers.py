@@ -10,8 +10,6 @@ from thematique.stages.recognise.span import Span
 _SURE, _SHAPE = 0.99, 0.7
 _MIN_DIGITS = 8
 _MAX_DIGITS = 14
-_MIN_FILE = 4
-_ZERO = re.compile(r"[A-Z][.-]0")
 _REGIONS = ("BE", "FR")
 
 
@@ -71,19 +69,18 @@ def _phone_length(text: str) -> bool:
     return _MIN_DIGITS < _digits(text) <= _MAX_DIGITS
 
 
-def _long(text: str) -> bool:
-    """Is this the number of a file, with letters and enough figures, less of them where a zero comes first?"""
-    return _digits(text) >= _MIN_FILE + ("/" not in text and not _ZERO.search(text))
-
-
 _S = r"[ .\u00a0\u202f-]?"
 _FIGURE = re.compile(r"\d")
-_SIGNS = ("@", ".", "://")
+_SIGNS = ("@", ".", "://", "_", "(a")
 _OF_SIGNS = (
     _Rule(
         Kind.EMAIL,
         "email",
-        re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}", re.A | re.I),
+        re.compile(
+            r"(?<![\w.+-])[\w.+-]{1,64} ?(?:@|\((?:at|arobase)\)) ?[\w-]{1,63}"
+            r"(?:(?:\.|\((?:dot|point)\))[\w-]{1,63}){1,6}",
+            re.A | re.I,
+        ),
         _always,
         True,
     ),
@@ -98,12 +95,24 @@ _OF_SIGNS = (
         Kind.URL,
         "url",
         re.compile(
-            r"(?<![\w@.-])[a-z0-9-]{2,63}\.(?:be|fr|com|org|net|eu|lu|info|brussels)(?:/[^\s<>«»\"]{0,2000})?(?!\w)"
+            r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.(?:be|fr|com|org|net|eu|lu|info|brussels)"
+            r"|[A-Z0-9-]{4,63}\.(?:BE|FR|COM|ORG|NET|EU))(?:/[^\s<>«»\"]{0,2000})?(?!\w)"
         ),
         _always,
         True,
     ),
-    _Rule(Kind.URL, "handle", re.compile(r"(?<![\w.@/])@\w{3,30}\b"), _always, True),
+    _Rule(Kind.URL, "handle", re.compile(r"(?<![\w.@/])@\w{2,30}(?:\.\w{1,30}){0,4}"), _always, True),
+    # « titi_du_76 », not « PRENOM_1 »
+    _Rule(
+        Kind.URL,
+        "handle",
+        re.compile(
+            r"(?<![\w.@/-])(?![A-ZÀ-Ý]+_|(?i:(?:pr[ée])?nom|personne|lieu|ville|asso|date|locuteur|speaker)\w{0,9}_)"
+            r"[^\W_]{1,30}_\w{0,30}[^\W_](?![\w@])"
+        ),
+        _always,
+        True,
+    ),
 )
 _OF_FIGURES = (
     _Rule(
@@ -134,30 +143,8 @@ _OF_FIGURES = (
         _always,
         True,
     ),
-    # 2022/AS/01873, PV-123/2021
-    _Rule(
-        Kind.ID,
-        "file",
-        re.compile(
-            r"(?<![\w/.-])(?=[\w/.-]{0,30}[A-Z])(?:[A-Z]{1,5}|\d{1,8})(?:[/.-](?:[A-Z]{1,5}|\d{1,8})){1,4}(?![\w/-])"
-        ),
-        _long,
-        False,
-    ),
-    # « je suis la 2019-0447 »
-    _Rule(Kind.ID, "file", re.compile(r"(?<![\w/.-])(?:19|20)\d\d[-/]0\d{2,5}(?![\w/-])"), _always, True),
-    # 20.L3.4417/21
-    _Rule(
-        Kind.ID,
-        "file",
-        re.compile(r"(?<![\w.])\d{1,4}[./-][A-Z]{1,3}\d{0,3}(?:[./-]\d{2,6}){1,3}(?![\w/-])"),
-        _always,
-        True,
-    ),
     # « le dossier 214-B »
     _Rule(Kind.ID, "file", re.compile(r"(?<=[Dd]ossier )\d{2,6}[/-][A-Z]{1,2}\b"), _always, True),
-    # « 4 471 902 K »
-    _Rule(Kind.ID, "number", re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3}){2} [A-Z]\b(?![.'’])"), _always, True),
     # « numéro d'allocataire 0481726 K », « dossier n° 4512 »
     _Rule(
         Kind.ID,
@@ -165,7 +152,7 @@ _OF_FIGURES = (
         re.compile(
             r"(?:num[ée]ros?|dossier|matricule|r[ée]f[ée]rence|registre|niss|allocataire|code client|permis)"
             r"(?:[ ,:]{1,2}(?:\w{1,12}['’ ]{1,2}){0,4}?|[ :]{0,2})(?:n°|numéro)? ?"
-            r"(?P<at>\d[\d ./-]{2,20}\d(?: ?[A-Z]\b)?)",
+            r"(?P<at>(?:(?-i:[A-Z]{2,5})[ /-]?)?\d[\d ./-]{2,20}\d(?: ?[A-Z]\b)?)",
             re.I,
         ),
         _never,

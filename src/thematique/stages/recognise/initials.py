@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from thematique.french.lexicon import among
-from thematique.french.names import PARTICLES, fold, key
+from thematique.french.names import PARTICLES, fold, key, words
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.patterns import TITLES
@@ -38,11 +38,15 @@ _WITH_PARTICLE = re.compile(
 )
 # « un certain t v, je dis les initiales »
 _SO_SAID = re.compile(
-    r"(?<![\w'’])(?P<at>[b-km-xz] [b-km-xz]) (?:je (?:dis|donne|mets) |juste |seulement )?(?:que )?les initiales", re.I
+    r"(?<![\w'’])(?P<at>[b-km-xz] [b-km-xz]) (?:je (?:dis|donne|mets) |juste |seulement |comme )?(?:que )?"
+    r"[lsm]es initiales"
+    r"|initiales (?:c['’]est |de son nom )?(?P<after>[a-z] [a-z])(?![\w'’])(?! \w(?!\w))",
+    re.I,
 )
 _PAIR = 2
 _FIRST_OF_TWO = among("jean marie anne pierre marc")
 _VOWELS = frozenset("aeiouyl")
+_WORDS = frozenset("ayoà")
 # « je vais dire k, juste k », « madame n elle m'a dit »; a letter that may be elided only where it cannot be
 _LETTER = re.compile(
     r"\b(?:(?:vais|va|veux|dirai|dirais)(?: juste| pas)? dire|monsieur|madame|mademoiselle) (?:juste )?"
@@ -50,7 +54,7 @@ _LETTER = re.compile(
     r"|(?P<at>[djlmnst])(?=,|\.|$| (?:elle|il|qui|et|mais|enfin|comme|juste|parce|c['’]|on|je)\b))",
     re.I,
 )
-_FOLLOWING = r"(?![\w'’])(?! \w(?!\w))(?! (?:majuscule|minuscule|comme)\b)"
+_FOLLOWING = r"(?![\w'’])(?! \w(?![\w'’]))(?! (?:majuscule|minuscule|comme)\b)"
 # what two letters are otherwise
 _NO_INITIALS = frozenset(("t v", "c d", "d j", "j t", "p c", "c v", "w c", "s m", "g p"))
 _ABBREVIATED = among("bd cv dj gp gsm jt mj nb ok op pc ps pv qg qi rv sm tv ue us wc")
@@ -75,7 +79,7 @@ def find_all(
     """The initials in the texts and labels of one transcript; without capitals only those said to be a name."""
     if not cased:
         told = {letters for text, found in zip(texts, spans, strict=True) for letters in _told(text, found)}
-        return Found(list(_without_capitals(texts, told)), [[] for _ in labels])
+        return Found(list(_without_capitals(texts, spans, told)), [[] for _ in labels])
     pairs = [*zip(texts, spans, strict=True), *zip(labels, in_labels, strict=True)]
     told = {letters for text, found in pairs for letters in _told(text, found)}
     speakers = {_bare(match["at"]) for label in labels for match in _IN_BRACKETS.finditer(label)}
@@ -125,14 +129,36 @@ def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
         yield Span(match.start(), match.end(), Kind.PER, "initials", 0.8)
 
 
-def _without_capitals(texts: Sequence[str], told: Collection[str]) -> Iterator[list[Span]]:
+def _shortened(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> set[str]:
+    """The full names of several words cut to initials: « hanne d b » of Hanne de Brabandere, « r petit »."""
+    names = (
+        words(text[one.start : one.end])
+        for text, found in zip(texts, spans, strict=True)
+        for one in found
+        if one.kind is Kind.PER
+    )
+    found: set[str] = set()
+    for name in names:
+        first, *others = [word.text.lower() for word in name]
+        if len(others) >= _PAIR and len(first) > 1:
+            found.add(" ".join((first, *(word[0] for word in others))))
+        if others and len(others[-1]) > _PAIR and first[0] not in _WORDS:
+            found.add(" ".join((first[0], *others)))
+    return found
+
+
+def _without_capitals(
+    texts: Sequence[str], spans: Sequence[Sequence[Span]], told: Collection[str]
+) -> Iterator[list[Span]]:
     """The initials that someone says to be a name in one of the texts, and those that are `told`, where they stand."""
     said = {match["at"].lower() for text in texts for match in _SAID.finditer(text)}
-    sure = {match["at"].lower() for text in texts for match in _SO_SAID.finditer(text)}
+    sure = {(match["at"] or match["after"]).lower() for text in texts for match in _SO_SAID.finditer(text)}
     pairs = {" ".join(letters) for letters in told if len(letters) == _PAIR and not _VOWELS & set(letters)}
     told = ((said | pairs) - _NO_INITIALS) | sure
+    told |= _shortened(texts, spans)
     told |= {match["free"].lower() for text in texts for match in _LETTER.finditer(text) if match["free"]}
-    again = re.compile(rf"(?<!\b\w )(?<![\w'’])(?:{'|'.join(sorted(told))}){_FOLLOWING}", re.I) if told else None
+    either = "|".join(map(re.escape, sorted(told, reverse=True)))
+    again = re.compile(rf"(?<!\b\w )(?<![\w'’])(?:{either}){_FOLLOWING}", re.I) if told else None
     for text in texts:
         found = [match.span() for match in again.finditer(text)] if again else []
         found += [match.span("at") for match in _LETTER.finditer(text) if match["at"]]

@@ -14,7 +14,12 @@ _NO_NAMES = FUNCTION | GENERIC | TITLES | OFFICES | KIN
 _CODE = re.compile(r"[\d_]")
 _SHORT = 4
 _SEVERAL = 2
-_INITIALS = re.compile(r"(?P<at>[A-ZÀ-Ý]{2}(?=[ \u00a0]?[(–—])|[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\b)")
+_INITIALS = re.compile(
+    # « C. de Brouwer », « J.-P. de la Roche »
+    r"(?P<at>(?!M\. )(?:[A-ZÀ-Ý]\.[ -]?){1,3}(?:(?:[Dd]e[nr]?|[Ll]a|[Vv]an|[Dd]u|[Tt]er|[Ee]l|[Dd]['’]) ?){0,3}"
+    r"[A-ZÀ-Ý][\w'’-]{1,30}"
+    r"|[A-ZÀ-Ý]{2}(?=[ \u00a0]?[(–—])|[A-ZÀ-Ý]\.[ -]?[A-ZÀ-Ý]\b)"
+)
 _BRACKETS = re.compile(r"\([^()]{2,80}\)")
 
 

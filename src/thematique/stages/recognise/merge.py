@@ -32,6 +32,8 @@ _ORIGIN = re.compile(r"(?P<name>\S+[ \u00a0]\S.*?)[ \u00a0](?:de[ \u00a0]|d['’
 _EDGES = " \t\n\u00a0\u202f,;:.'’\"«»-"
 _AND = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0](?:d['’])?")
 _TOLD = ("roster", "title")
+_NUMBERS = (Kind.ID, Kind.PHONE)
+_MODELS = ("ner", "speech")
 _PERSONS = ("label", "called")
 _SURE = ("title", "initials", DESPITE_LISTS)
 _PLACEHOLDER = re.compile(PLACEHOLDER, re.I)
@@ -48,6 +50,8 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     kept = sorted(span for span in trimmed if span.end > span.start and not _left_alone(text, span, held, lexicon))
     phrases = _phrases(text, lexicon) if kept else []
     kept = [span for span in kept if not any(_part_of(phrase, span) for phrase in phrases)]
+    numbers = [span for span in kept if span.kind in _NUMBERS]
+    kept = [span for span in kept if not (numbers and _seen_in(span, numbers))]
     clusters: list[list[Span]] = []
     reach, persons = -1, False
     for span in kept:
@@ -60,6 +64,11 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
             persons = person
         reach = max(reach, span.end)
     return [span for cluster in clusters for span in _each(text, _union(cluster))]
+
+
+def _seen_in(span: Span, numbers: Sequence[Span]) -> bool:
+    """Did a model take a number and the word before it for a name: « Dossier HAL-2023/0417 »?"""
+    return span.source in _MODELS and any(span.start < one.end and one.start < span.end for one in numbers)
 
 
 def _apart(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:

@@ -43,7 +43,8 @@ _QUOTED = re.compile(rf"\b(?i:{_TRIGGER}){_S}{_QUOTE}{_S}?(?P<name>[^«»\"”\n
 _FIRST_WORDS = 3
 # « chez Les Petits Pas », « La Grange aux mots »: an article with a capital inside a sentence
 _TITLED = re.compile(
-    rf"(?<=[\w,’'] )(?P<whole>(?:La|Le|Les|L['’]){_S}?(?P<name>{_CAP}(?:{_S}(?:{_LINK}){{0,2}}{_CAP}){{0,3}}"
+    rf"(?:(?<=[\w,’'] )|(?<=\bd['’]))(?P<whole>(?:La|Le|Les|L['’]|Une?){_S}?(?P<name>{_CAP}"
+    rf"(?:{_S}(?:{_LINK}|pour{_S}){{0,2}}{_CAP}){{0,3}}"
     rf"(?P<tail>{_S}(?:aux?{_S}|des?{_S}|du{_S}|d['’])[a-zà-öø-ÿ]{{3,20}}(?![\w'’-]))?))"
 )
 # « la boucherie Au Bon Cochon », « une friterie, Chez la Baronne »

@@ -39,7 +39,7 @@ OFFICES = among(
     "coordinatrice coordinateur infirmiere infirmier institutrice instituteur stagiaire animatrice "
     "animateur secretaire deleguee delegue conseillere conseiller responsable medecin pediatre logopede "
     "kine prof eleve jeune avocat avocate chef cheffe bourgmestre echevin echevine president presidente "
-    "sage-femme"
+    "sage-femme coach entraineur entraineuse"
 )
 """Occupations: a name with a capital may follow."""
 

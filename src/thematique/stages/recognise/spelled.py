@@ -17,7 +17,7 @@ _SIGNS = among(
     "accent aigu grave circonflexe trema cedille apostrophe tiret trait union majuscule espace grec chapeau barre "
     "points"
 )
-_LAST_SIGNS = among("aigu grave circonflexe trema cedille grec points")
+_LAST_SIGNS = among("accent aigu grave circonflexe trema cedille grec points")
 # « plus loin » is a space
 _BETWEEN = among("euh heu et puis d i virgule point plus loin avec")
 _GAP = re.compile(r"[ \u00a0\u202f,.;:…'’/–-]{1,3}|")
@@ -30,6 +30,9 @@ _REACH = 60
 _EXPLAINED = re.compile(r",? avec (?:un |une |deux )?[^\W\d_](?: comme [\w-]{2,20})?(?!\w)", re.I)
 _CERTAIN, _SURE, _CUED = 6, 4, 3
 _WEAK = among("a y l d c j t m s n o")
+# Vietnamese family names of two letters: « L, Ê, avec le chapeau »
+_OF_TWO = among("le ly vo do ho vu")
+_TWO = re.compile(r"[ ,.]{1,3}(?:point\b|deux lettres|avec (?:un |le )?(?:chapeau|accent|circonflexe))", re.I)
 _MAX_BETWEEN = 2
 _SPACE = among("loin espace")
 _APART = among("plus loin espace et puis euh")
@@ -45,8 +48,10 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
     while at < len(words):
         end, letters = _run(text, words, at, lexicon)
         end = _with(text, words, end) if letters else end
-        if _is_name(text, words, at, letters, lexicon):
+        if _is_name(text, words, at, letters, lexicon) or _of_two(text, words, end, letters):
             first = _with_particles(text, words, at)
+            # « l'école a écrit dont, d, o, n, t »
+            first -= first == at and at > 0 and words[at - 1].folded == letters
             yield Span(words[first].start, words[end - 1].end, Kind.PER, "spelled", 0.85)
         at = max(end, at + 1)
 
@@ -107,11 +112,21 @@ def _run(text: str, words: Sequence[Word], first: int, lexicon: Lexicon) -> tupl
             end = at + 1 if word.folded in _LAST_SIGNS else end
             # « d, apostrophe, h » spells something
             letters += ["'"] if word.folded == "apostrophe" else []
-        elif word.folded in _BETWEEN and not (word.text == "Et" or "".join(letters) in lexicon.kept):
+        elif _passes(words, at, letters, lexicon):
             between += 1
         else:
             break
     return end, "".join(letters).rstrip("'")
+
+
+def _passes(words: Sequence[Word], at: int, letters: Sequence[str], lexicon: Lexicon) -> bool:
+    """Is this a word that people say between letters: « et puis », « w comme wagon »?"""
+    word = words[at]
+    if word.folded in _BETWEEN:
+        return not (word.text == "Et" or "".join(letters) in lexicon.kept)
+    after = words[at + 1].folded if at + 1 < len(words) else ""
+    example = after if word.folded == "comme" else word.folded if words[at - 1].folded == "comme" else ""
+    return example.startswith(letters[-1])
 
 
 def _other_writing(first: Word, word: Word) -> bool:
@@ -132,6 +147,11 @@ def _is_name(text: str, words: Sequence[Word], at: int, letters: str, lexicon: L
     said = said or letters in {word.folded for word in words[max(0, at - _REPEATED) : at]}
     known = strong > 0 or lexicon.is_first_name(letters)
     return said or (known and _cued(text, words[at].start))
+
+
+def _of_two(text: str, words: Sequence[Word], end: int, letters: str) -> bool:
+    """Do two letters spell a name, since someone says so after them?"""
+    return letters in _OF_TWO and _TWO.match(text, words[end - 1].end) is not None
 
 
 def _cued(text: str, start: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from thematique.french.dictionary import nominal
 from thematique.french.lexicon import among
-from thematique.french.names import ALSO_SURNAMES, PARTICLES, TITLED, Gender, Word, capital, joined
+from thematique.french.names import ALSO_SURNAMES, PARTICLES, TITLED, Gender, Word, capital, cut_short, joined
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.numbers import SMALL
@@ -61,6 +61,9 @@ _SAID_TO = among(
     "comment silence serviteur servante suite devant question attention pardon bonjour bonsoir merci dommage personne "
     "chose machin truc untel grand-chose"
 )
+# family names of two letters that are words too, and what follows them but no article
+_OF_TWO = among("le ly do la ma vo tu")
+_GOES_ON = among("oui non et mais il elle on ils elles qui que qu parce c alors donc ici")
 _INITIALS = among("b f g h i k o p q r u v w x z")
 
 
@@ -91,6 +94,12 @@ def _with_article(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterato
         near = joined(text, title.end, article.start) and noun.start - article.end <= 1
         if near and not _no_surname(noun, lexicon):
             yield Span(article.start, noun.end, Kind.PER, source(title), 0.8)
+    # « monsieur le, oui, c'est son nom », a Vietnamese family name
+    for title, name, following in zip(words, words[1:], [*words[2:], None], strict=False):
+        if title.folded in _ADDRESSED and name.folded in _OF_TWO and joined(text, title.end, name.start):
+            apart = following is None or following.folded in _GOES_ON or not joined(text, name.end, following.start)
+            if apart and not cut_short(text, name):
+                yield Span(name.start, name.end, Kind.PER, source(title), 0.8)
     # « madame de la fontaine », not « madame de la mutuelle »
     for title, de, la, noun in zip(words, words[1:], words[2:], words[3:], strict=False):
         if title.folded in _ADDRESSED and de.folded == "de" and la.folded == "la" and noun.start - la.end == 1:

@@ -30,7 +30,7 @@ _ANNOUNCED = ("organisation", "bare")
 _MODELS = ("speech", "ner")
 _NO_NAME = PARTICLES | FUNCTION | TOWARDS
 # « la bicoque, c'est une maison de jeunes »
-_IS = r",? (?:ça )?c['’](?:est|était) (?:une |un |l['’]|la |le |notre )?"
+_IS = r",? (?:ça )?c['’](?:est|était) (?:le nom d(?:e |u )?)?(?:une |un |l['’]|la |le |notre )?"
 _HOUSE = (
     r"(?:maison de jeunes|maison de quartier|asbl|amo|école de devoirs|crèche|club|ludothèque|halte|mj|eft"
     r"|épicerie sociale|maison médicale|foyer|garderie)"

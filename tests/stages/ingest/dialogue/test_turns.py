@@ -138,6 +138,12 @@ def test_lower_case_labels_are_found() -> None:
     assert speakers(text) == ["animatrice", "participant 1", "participante 2", "animatrice"]
 
 
+def test_names_in_lower_case_are_labels_where_every_line_begins_with_one() -> None:
+    lines = [f"{name} : oui attention : c'est là" for name in ("rose", "piotr", "rose marie") * 3]
+    assert set(speakers("\n".join([*lines, "piotr : je dis pas"]))) == {"rose", "piotr", "rose marie"}
+    assert speakers("\n".join(f"{line}\nune ligne sans rien" for line in lines)) == [""] * 18
+
+
 def test_labels_may_be_in_brackets() -> None:
     text = "[Chercheur] (0:01 - 0:11)\nOn y va.\n[rires]\n[Interviewé] (0:11 - 0:15)\nOui."
     assert said(text) == [("Chercheur", "On y va. [rires]"), ("Interviewé", "Oui.")]

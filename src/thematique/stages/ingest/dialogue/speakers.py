@@ -19,6 +19,9 @@ from thematique.stages.ingest.dialogue.words import plain_form
 _TIMES_FOR_A_NAME = 2
 _TIMES_FOR_A_WORD = 3
 _TIMES_FOR_WORDS = 6
+# of ten lines, how many begin with what may be a label where all of them do
+_NEARLY_ALL = 9
+_TURNS_A_SPEAKER = 3
 _OWN_STRENGTH = frozenset({Style.COLON, Style.BRACKETS, Style.BOLD})
 # longer words are no one's name
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,30}(?![^\W\d_])")
@@ -69,7 +72,11 @@ def _believed(
     if style not in _OWN_STRENGTH:
         counts = _of_weak_style(counts, shapes, n_lines, keys, style)
     many = sum(count for key, count in counts.items() if shapes[key] is not Shape.WORDS) * 2 >= n_lines
-    sure = {key for key in counts if _is_sure(key, counts[key], shapes[key], style, talk, many)}
+    # « piotr : je dis pas », in a file of which every line begins so
+    throughout = style is Style.COLON and counts.total() * 10 >= n_lines * _NEARLY_ALL
+    twice = {key for key, count in counts.items() if count >= _TIMES_FOR_A_NAME}
+    again = twice if throughout and len(counts) * _TURNS_A_SPEAKER <= n_lines else set()
+    sure = again | {key for key in counts if _is_sure(key, counts[key], shapes[key], style, talk, many)}
     kinds = {shapes[key] for key in sure} | ({Shape.PERSON, Shape.FULL_NAME, Shape.CODE} if sure or keys else set())
     alike = {key for key in counts if shapes[key] in kinds and _could_join(key, shapes[key], talk)}
     return sure | alike | {key for key in counts if key in keys}
