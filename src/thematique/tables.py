@@ -43,12 +43,13 @@ def encode(records: Sequence[Any], kind: type) -> Mapping[str, bytes]:
 
 def decode(files: Mapping[str, bytes], kind: type[T]) -> list[T]:
     """The records of a table, from the files that `encode` made."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     if kind is File:
         return typing.cast(list[T], [File(name=name, content=content) for name, content in files.items()])
     # threads cost more than they save on tables of one document
-    table = pq.read_table(io.BytesIO(files[".parquet"]), use_threads=False)
+    table = pq.ParquetFile(pa.BufferReader(files[".parquet"])).read(use_threads=False)
     columns: dict[str, Sequence[Any]] = {name: table.column(name).to_pylist() for name in table.column_names}
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # kind is a record
     # a table that an earlier version of thematique wrote lacks the fields added since

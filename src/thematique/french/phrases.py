@@ -35,7 +35,9 @@ class Phrases:
         """The longest phrases of `text`, from left to right, without overlap; `words` are those of `text`."""
         end = 0
         for first in [at for at, word in enumerate(words) if word.folded in self._beginnings]:
-            match = max(self._at(text, words, first), default=None) if first >= end else None
+            match = None
+            for longer in self._at(text, words, first) if first >= end else ():
+                match = longer
             if match:
                 yield match
                 end = match.last

@@ -126,7 +126,7 @@ def _hidden(
 
 def _files(named: Sequence[str]) -> list[Path]:
     """The gold files of the parts and files that are named."""
-    parts = {part: sorted((GOLD / part).glob("*.txt")) for part in ("tune", "rules", "held")}
+    parts = {part: sorted((GOLD / part).glob("*.txt")) for part in ("tune", "held")}
     return [file for name in named for file in parts.get(name, [Path(name)])]
 
 
@@ -141,7 +141,7 @@ def _say(lines: Iterator[str] | Sequence[str]) -> None:
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python tests/bench/pseudonymise")
-    parser.add_argument("files", nargs="*", default=["tune"], help="tune, rules, held or gold files")
+    parser.add_argument("files", nargs="*", default=["tune"], help="tune, held or gold files")
     parser.add_argument("--systems", nargs="+", choices=systems.NAMES, default=systems.NAMES)
     parser.add_argument("--presidio", type=Path, metavar="PYTHON", help="the interpreter where presidio is installed")
     parser.add_argument("--speed", type=int, nargs="?", const=3, default=0, metavar="ROUNDS")

@@ -31,6 +31,9 @@ def test_with_capitals(sentence: str) -> None:
         "madame l a vu que monsieur s est fâché et madame m'a dit non",
         "<PER>jean pierre delvaux</PER> est là et <PER>j p</PER> il a dit laisse moi la semaine",
         "on a le vitamine k et le c p a s",
+        "une carte <PER>k o</PER> c'est comme ça qu'il signait ses initiales <PER>k o</PER> il trouvait ça génial",
+        "moi c'est <PER>hanne de brabandere</PER> et puis on coupe <PER>hanne d b</PER> fin du groupe",
+        "ma voisine <PER>rose petit</PER> me répond elle signe <PER>r petit</PER> ça me fait plaisir",
     ],
 )
 def test_without_capitals(sentence: str) -> None:

@@ -21,6 +21,8 @@ from .sentences import FILLER, recognise
         "<PER>SOPHIE</PER>",
         "Dr <PER>Petit</PER>",
         "<PER>Rose</PER>",
+        "<PER>C. de Brouwer</PER>",
+        "<PER>J.-P. de la Roche</PER>",
         "P1",
         "Locuteur 2",
         "Enquêteur",

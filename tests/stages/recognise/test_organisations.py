@@ -42,6 +42,7 @@ def test_organisations(sentence: str) -> None:
     [
         "mon mari est aux <ORG>quatre tilleuls</ORG> depuis un an",
         "on parle aux trois familles et aux quatre enfants aux deux réunions",
+        "trésorier du f c la <ORG>grande borne</ORG>, on chante au chœur des <ORG>ardentes</ORG>, la chorale du village",
         "elle travaille aux emballages <ORG>bertiaux</ORG> et moi à l'entreprise familiale",
     ],
 )

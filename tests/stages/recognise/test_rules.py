@@ -94,6 +94,9 @@ def test_dates(sentence: str) -> None:
         "il était placé à <AGE>douze ans</AGE> dans un foyer et j'ai compris à <AGE>quatorze ans</AGE> que c'était fini",
         "elle a <AGE>septante</AGE> oh voilà, et lui <AGE>trente-quatre ans</AGE>, <AGE>trente-cinq</AGE> à la fin du mois",
         "et moi j'ai fait caissière trente et un ans et puis voilà",
+        "il va avoir <AGE>douze</AGE> le vingt deux mai, il aura bientôt <AGE>dix-sept ans</AGE>",
+        "de mes <AGE>six ans</AGE> à mes <AGE>onze ans</AGE>, le bébé, de <AGE>sept mois</AGE>, dormait",
+        "à <AGE>cinquante trois ans</AGE> on aurait dit un gamin, et à trois ans on est petit",
         "depuis euh six ans sept ans, un anniversaire tous les quatre ans, et les quinze, seize ans",
     ],
 )
@@ -128,6 +131,8 @@ def test_ages(sentence: str) -> None:
         "on est <LOC>Koningin Astridlaan 88</LOC>, et <LOC>Tervuursesteenweg 214</LOC>",
         "c'est dans la <LOC>steenstraat</LOC> à côté",
         "<LOC>rue des quinze degrés au numéro huit</LOC>",
+        "<LOC>chaussée de forest</LOC> jusqu'à vingt heures, <LOC>chemin des pélerins numéro quatorze</LOC>",
+        "il habitait sur le parvis au dessus du café",
         "dans la <LOC>rue du nouveau monde cent douze</LOC> et dans la rue du monde",
         "au <LOC>quai aux huîtres numéro trente deux</LOC> et elle est allée aux toilettes",
         "un trois-pièces, <LOC>allée du Grand-Jonc, bâtiment C</LOC>.",
@@ -158,6 +163,8 @@ def test_addresses(sentence: str) -> None:
         "on écrit <PER>el plus loin a m r a n i</PER> un seul m",
         "ça s'écrit <PER>van plus loin den et puis b r o e c k</PER> et on va plus loin",
         "c'est victor huy huy comme la ville <PER>h u y</PER> il est là",
+        "l'école a écrit <PER>dont d o n t</PER> pendant deux ans, « dis bien <PER>L, Ê</PER>, avec le chapeau »",
+        "je l'appelle aga <PER>k o w comme wagon a l c z y k</PER> vous devriez la voir, <PER>K, O, N, E accent</PER>.",
     ],
 )
 def test_spelled_names(sentence: str) -> None:

@@ -15,6 +15,7 @@ from thematique.stages.recognise.lexicon import lexicon
         ("on a vu monsieur le maire et madame la juge avec monsieur le curé", []),
         ("elle dit à monsieur bah de venir", ["bah"]),
         ("madame la première échevine est venue", []),
+        ("monsieur le oui c'est son nom et monsieur le maire qui sourit", ["le"]),
     ],
 )
 def test_a_noun_with_its_article_after_a_title_is_a_name_unless_it_is_an_office(text: str, names: list[str]) -> None:

@@ -81,7 +81,7 @@ _SURE_TRIGGER = (
     r"|maison de quartier|épicerie sociale|maison médicale|centre social|centre d['’]accueil|association|restaurant"
     r"|boulangerie|friterie|snack|fanfare"
 ).replace(" ", _S)
-_SCHOOL = r"athénée|institut|collège|lycée|école"
+_SCHOOL = r"athénée|institut|collège|lycée|école|ch(?:œ|oe)ur|chorale|troupe|meute|fanfare|patro|cordonnerie"
 _NOUN = r"[\w'’-]{3,30}"
 _LOWER = re.compile(
     rf"\b(?:(?:{_SURE_TRIGGER}){_S}(?P<article>les{_S}|la{_S}|le{_S}|l['’])|(?:école|club|foyer|association|salle"
@@ -101,6 +101,9 @@ _BUSINESS = re.compile(
     rf"|pépinières?|transports|établissements|imprimerie|usines?|scierie|carrières?){_S}(?P<name>{_NOUN})",
     re.I,
 )
+# « le f c la grande borne »
+_TEAM = re.compile(rf"\b(?:r{_S}?)?f{_S}?c{_S}(?:(?:la|le|les){_S})?(?P<name>{_NOUN})(?:{_S}(?P<more>{_NOUN}))?", re.I)
+_SIZES = among("grand grande petit petite haut haute bas basse vieux vieille")
 # nouns that belong to the name of what they begin: « la fondation Hubert Lamarche », « le cercle Paul Bert »
 _HEADED = re.compile(
     rf"\b(?P<noun>fondation|fanfare|harmonie|chorale|cercle|coordination|plate-?forme|patro"
@@ -141,7 +144,8 @@ _NO_NAME = _NOT_LOWER | _COUNTED
 def find(text: str, words: Sequence[Word], lexicon: Lexicon, *, cased: bool = True) -> Iterator[Span]:
     """The organisations of `text` that a word announces, or in lower case a count; `words` are those of `text`."""
     matches = list(_announced(text))
-    yield from _titled(text, words, lexicon)
+    if not text.islower():
+        yield from _titled(text, words, lexicon)
     yield from _lower(text, lexicon)
     if not cased:
         yield from _without_trigger(text, lexicon)
@@ -243,6 +247,11 @@ def _without_trigger(text: str, lexicon: Lexicon) -> Iterator[Span]:
         known = noun in KIN or noun.rstrip("s") in KIN or noun in lexicon.roles or noun in _NO_NAME
         if not known and match["noun"][-1] in "sx" and noun.rstrip("s") not in OFFICES:
             yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.6)
+    for match in _TEAM.finditer(text):
+        name = fold(match["name"])
+        if name not in FUNCTION and name not in _NO_NAME:
+            goes_on = match["more"] and name in _SIZES
+            yield Span(match.start("name"), match.end("more" if goes_on else "name"), Kind.ORG, "organisation", 0.6)
     for match in _OUR_LADY.finditer(text) if "dame" in text else ():
         yield Span(match.start("name"), match.end("name"), Kind.ORG, "organisation", 0.6)
     for match in _BUSINESS.finditer(text):

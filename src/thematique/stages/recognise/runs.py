@@ -80,15 +80,13 @@ def end_of(text: str, tokens: Sequence[Token], first: int) -> int:
     letters = _letters(text, tokens, first)
     if letters and not _begins(text, tokens, first, letters):
         return first
-    lettered = cued(text, tokens[first].start, _LETTERED)
     at = end = first + 1
     links = 0
     while at < len(tokens) and links <= _MAX_LINKS and _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].start):
         token = tokens[at]
         if "." in text[tokens[at - 1].end : token.start] and text[token.start].isupper():
             break
-        within = lettered or at < first + letters or tokens[at - 1].text in _LETTER_AFTER
-        if token.number or (len(token.text) == 1 and not elided(text, token.end) and within):
+        if token.number or (token.letter and (at < first + letters or _goes_on(text, tokens, first, at))):
             end, links = at + 1, 0
         elif aside := _aside(text, tokens, at):
             links, at = links + 1, aside - 1
@@ -100,6 +98,12 @@ def end_of(text: str, tokens: Sequence[Token], first: int) -> int:
     while end > first and not tokens[end - 1].number and len(tokens[end - 1].text) > 1:
         end -= 1
     return end
+
+
+def _goes_on(text: str, tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Does the letter at `at` belong to the number that begins at `first`?"""
+    after = tokens[at - 1].text in _LETTER_AFTER or cued(text, tokens[first].start, _LETTERED)
+    return after and not elided(text, tokens[at].end)
 
 
 def resumed(text: str, tokens: Sequence[Token], first: int, end: int) -> int:

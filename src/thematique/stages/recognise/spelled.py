@@ -44,8 +44,10 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
     for match in _AS.finditer(text):
         if match.group().count(" comme ") > 1 or _AS_ONE.fullmatch(match.group()):
             yield Span(match.start(), match.end(), Kind.PER, "spelled", 0.8)
-    at = 0
-    while at < len(words):
+    end = 0
+    for at in [rank for rank, word in enumerate(words) if len(word.text) == 1]:
+        if at < end:
+            continue
         end, letters = _run(text, words, at, lexicon)
         end = _with(text, words, end) if letters else end
         if _is_name(text, words, at, letters, lexicon) or _of_two(text, words, end, letters):
@@ -53,7 +55,6 @@ def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
             # « l'école a écrit dont, d, o, n, t »
             first -= first == at and at > 0 and words[at - 1].folded == letters
             yield Span(words[first].start, words[end - 1].end, Kind.PER, "spelled", 0.85)
-        at = max(end, at + 1)
 
 
 def _with_particles(text: str, words: Sequence[Word], first: int) -> int:

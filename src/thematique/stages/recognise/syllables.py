@@ -37,6 +37,8 @@ _MOST = 5
 
 def find(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Span]:
     """The names of `text` that two such syllables or more make; `words` are those of `text`."""
+    if _SURE.isdisjoint(word.folded for word in words):
+        return
     at = 0
     while at < len(words):
         end = at

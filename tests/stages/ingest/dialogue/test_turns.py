@@ -144,6 +144,11 @@ def test_names_in_lower_case_are_labels_where_every_line_begins_with_one() -> No
     assert speakers("\n".join(f"{line}\nune ligne sans rien" for line in lines)) == [""] * 18
 
 
+@pytest.mark.parametrize("label", ["as mic", "chez dli", "A. FONTAINE", "A. de Brouwer"])
+def test_a_label_that_comes_back_where_every_line_has_one_may_hold_any_word(label: str) -> None:
+    assert speakers(f"{label} : bonjour\nkadir : oui\n" * 3) == [label, "kadir"] * 3
+
+
 def test_labels_may_be_in_brackets() -> None:
     text = "[Chercheur] (0:01 - 0:11)\nOn y va.\n[rires]\n[Interviewé] (0:11 - 0:15)\nOui."
     assert said(text) == [("Chercheur", "On y va. [rires]"), ("Interviewé", "Oui.")]

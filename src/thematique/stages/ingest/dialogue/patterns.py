@@ -42,6 +42,8 @@ INITIAL = re.compile(
     r"(?:(?:[^\W\d_][\w'’.-]{0,20}[ \u00a0]){1,3}(?:(?:[^\W\d_]\.[ -]?){0,2}[^\W\d_]|[^\W\d_a-zà-ÿ][^\W\d_])"
     r"|[^\W\d_]{2,8}\.[ \u00a0][^\W\d_]{2,6})\.$"
 )
+# « A. FONTAINE », « J.-P. »
+INITIALS = re.compile(r"(?<![\w'’])[^\W\d_a-zà-ÿ]\.")
 # « A » in « Speaker A », « AS »: what a speaker is called, though « a » and « as » are words of a sentence
 LETTER = re.compile(r"(?<![\w'’])(?:[^\W\d_a-zà-ÿ]|AS)(?![\w'’])")
 # « c'est », « qu'on », not « N'Diaye »

@@ -43,7 +43,7 @@ def shape(label: str) -> Shape:
 def _says_something(label: str) -> bool:
     """Does it hold the words of a sentence? Written in small letters: all in capitals, a label looks like any other."""
     shouted = label.isupper() and len(label.split()) > 1 and max(map(len, label.split())) > _INITIALS
-    shown = label if shouted else patterns.LETTER.sub("", label)
+    shown = patterns.INITIALS.sub("", label) if shouted else patterns.LETTER.sub("", label)
     return bool(patterns.ELIDED.search(shown)) or not vocabulary.SENTENCE_WORDS.isdisjoint(words_of(shown))
 
 

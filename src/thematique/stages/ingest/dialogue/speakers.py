@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from thematique.stages.ingest.dialogue import vocabulary
+from thematique.stages.ingest.dialogue import patterns, vocabulary
 from thematique.stages.ingest.dialogue.candidates import Candidate, Style, candidates
 from thematique.stages.ingest.dialogue.lines import Line
 from thematique.stages.ingest.dialogue.shapes import Shape, core, shape
@@ -19,8 +19,6 @@ from thematique.stages.ingest.dialogue.words import plain_form
 _TIMES_FOR_A_NAME = 2
 _TIMES_FOR_A_WORD = 3
 _TIMES_FOR_WORDS = 6
-# of ten lines, how many begin with what may be a label where all of them do
-_NEARLY_ALL = 9
 _TURNS_A_SPEAKER = 3
 _OWN_STRENGTH = frozenset({Style.COLON, Style.BRACKETS, Style.BOLD})
 # longer words are no one's name
@@ -72,14 +70,24 @@ def _believed(
     if style not in _OWN_STRENGTH:
         counts = _of_weak_style(counts, shapes, n_lines, keys, style)
     many = sum(count for key, count in counts.items() if shapes[key] is not Shape.WORDS) * 2 >= n_lines
-    # « piotr : je dis pas », in a file of which every line begins so
-    throughout = style is Style.COLON and counts.total() * 10 >= n_lines * _NEARLY_ALL
-    twice = {key for key, count in counts.items() if count >= _TIMES_FOR_A_NAME}
-    again = twice if throughout and len(counts) * _TURNS_A_SPEAKER <= n_lines else set()
+    again = _throughout(found, shapes, n_lines) if style is Style.COLON else set()
     sure = again | {key for key in counts if _is_sure(key, counts[key], shapes[key], style, talk, many)}
     kinds = {shapes[key] for key in sure} | ({Shape.PERSON, Shape.FULL_NAME, Shape.CODE} if sure or keys else set())
     alike = {key for key in counts if shapes[key] in kinds and _could_join(key, shapes[key], talk)}
     return sure | alike | {key for key in counts if key in keys}
+
+
+def _throughout(found: Sequence[Candidate], shapes: Mapping[str, Shape], n_lines: int) -> set[str]:
+    """The labels that come back where nearly every line begins with one, whatever their words: « as mic : … »."""
+    counts = Counter(c.key for c in found)
+    again = {
+        key: count
+        for key, count in counts.items()
+        if count >= (_TIMES_FOR_A_WORD if shapes[key] is Shape.SENTENCE else _TIMES_FOR_A_NAME)
+    }
+    once = sum(count for key, count in counts.items() if key not in again and shapes[key] is not Shape.SENTENCE)
+    nearly_all = sum(again.values()) + once >= n_lines * patterns.NEARLY_ALL
+    return set(again) if nearly_all and len(counts) * _TURNS_A_SPEAKER <= n_lines else set()
 
 
 def _is_sure(key: str, count: int, kind: Shape, style: Style, talk: frozenset[str], many: bool) -> bool:
