@@ -76,6 +76,9 @@ def test_a_broken_off_word_is_seen(text: str, word: int, cut: bool) -> None:
     [
         ("karim karim", "karim"),
         ("lies lies de smet l i e s", "lies de smet"),
+        ("v a n espace d e n espace b r o e c k avec un c et un k", "van den broeck"),
+        ("k o w a l et puis c z y k", "kowalczyk"),
+        ("aga k o w comme wagon a l c z y k", "aga"),
         ("öztürk tuncay öztürk", "tuncay ozturk"),
         ("pham thi linh linh", "pham thi linh"),
         ("w a u t h i e r wauthier", "wauthier"),

@@ -31,6 +31,8 @@ _LONGEST = 60
 """No name has so many words, even spelled twice; what is longer is compared as it stands."""
 _TWICE = among("deux double")
 _SPACES = among("et puis loin espace apostrophe")
+_AND = among("et puis")
+_EXPLAINS = among("avec un une deux et accent aigu grave circonflexe trema cedille")
 _SPELLING = _TWICE | among(
     "et puis plus loin espace accent aigu grave circonflexe trema cedille apostrophe tiret grec avec points"
 )
@@ -120,12 +122,25 @@ def form(kind: Kind, text: str) -> str:
     if kind in (Kind.EMAIL, Kind.URL):
         return text.lower().rstrip("/.")
     if kind is Kind.PER:
-        parts: Sequence[str] = key(text).split()
+        parts = _unexplained(key(text).split())
         while len(parts) <= _LONGEST and (said := _once(_unspelled(parts))) != parts:
             parts = said
         return " ".join(parts)
     parts = key(text).split()
     return " ".join(_once(parts) if kind in (Kind.LOC, Kind.ORG) and len(parts) <= _LONGEST else parts)
+
+
+def _unexplained(parts: Sequence[str]) -> Sequence[str]:
+    """The words of a name without what explains its letters: « k o w comme wagon », « b r o e c k avec un c »."""
+    letters = [len(part) == 1 for part in parts]
+    left = [
+        part
+        for at, part in enumerate(parts)
+        if not (at > 1 and ((part == "comme" and letters[at - 1]) or (parts[at - 1] == "comme" and letters[at - 2])))
+    ]
+    end = left.index("avec") if "avec" in left else len(left)
+    explains = end > 1 and len(left[end - 1]) == 1 and all(len(part) == 1 or part in _EXPLAINS for part in left[end:])
+    return left[:end] if explains else left
 
 
 def _once(parts: Sequence[str]) -> Sequence[str]:
@@ -170,7 +185,8 @@ def _put_together(parts: Sequence[str]) -> Sequence[str]:
             made = [*made[:-1], made[-1] + part * times] if open_ else [*made, part]
             open_ = True
         elif part in _SPACES:
-            open_ = False
+            # « d e et puis w i l d e », but « k o w a l et puis c z y k »
+            open_ = part in _AND and made[-1] not in PARTICLES
         times = 2 if part in _TWICE else 1
     return [word for word in made if word]
 
