@@ -118,6 +118,8 @@ def test_names_in_speech(sentence: str) -> None:
         "moi c'est <PER>dieumerci ilunga</PER> oui <PER>dieu merci</PER> merci beaucoup bonjour",
         "à l'amo le <ORG>relais de fer</ORG> et à l'asbl le <ORG>relais</ORG> du cpas et <ORG>notre dame des carrières</ORG>",
         "il disait kapot is et wallah je te jure hé manneke",
+        "oh <PER>printemps</PER> c'est son nom de famille et le chien c'est son nom aussi",
+        "elle s'appelle euh <PER>aie chat</PER> je crois",
         "au collège du <ORG>sacré coeur</ORG> et à l'institut <ORG>notre dame de la vire</ORG> on rit",
         "c'était <PER>clém clément marche</PER> oui et quand <PER>lina</PER> décroche elle demande",
     ],

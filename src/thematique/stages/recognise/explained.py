@@ -1,4 +1,4 @@
-"""Names that are explained: « marche comme la marche », « kabeya avec un y », « christelle olive comme l'huile »."""
+"""Names that are explained: « marche comme la marche », « kabeya avec un y », « printemps c'est son nom »."""
 
 import re
 from collections.abc import Iterator
@@ -23,9 +23,22 @@ _LIKENED = re.compile(
     re.I,
 )
 _WRITTEN = re.compile(rf"\b{_BEFORE}{_NAME},? avec (?:une?|deux|des) [^\W\d_a](?![\w'’])", re.I)
+# « printemps c'est son nom de famille »
+_NAMED_SO = re.compile(
+    rf"\b{_BEFORE}{_NAME},? c['’](?:est|était) (?:son|mon|ton|leur|votre) (?:vrai |petit )?(?:nom|prénom|surnom)\b",
+    re.I,
+)
+# « elle s'appelle euh aie chat je crois »: what a machine made of a name is any words
+_HEDGED = re.compile(
+    r"\b(?<!ça )(?<!cela )(?:s['’]appel\w{1,4}|se nomm\w{1,3}|(?:sais|savais) plus comment)"
+    r"(?:[ ,….]{1,4}(?:euh|enfin))?[ ,….]{1,4}"
+    r"(?P<at>(?!(?:dire|faire|ça|il|elle|on|pas|plus|comment)\b)[\w'’-]{2,20}(?: [\w'’-]{2,20}){0,2}?),?[ …]{1,2}"
+    r"(?:je crois|(?:ou )?(?:quelque chose|un truc) (?:ainsi|comme)|à peu près)\b",
+    re.I,
+)
 _INTRODUCED = re.compile(r"\b(?:moi|suis|est|appelle)[ ,]{1,2}$", re.I)
 _REACH = 12
-_COMME, _AVEC = " comme ", " avec "
+_COMME, _AVEC, _NOUN = " comme ", " avec ", "nom"
 # « ça s'écrit avec un y », « il y va avec un t »
 _NO_NAME = among(
     "pris ecrit ecrire ecrivent ecris prend prends prenom nom surnom mot mots fini finit commence epelle voila"
@@ -42,6 +55,11 @@ def find(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for match in _WRITTEN.finditer(text) if _AVEC in text else ():
         if _may_be_name(match, lexicon):
             yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.8)
+    for match in _NAMED_SO.finditer(text) if _NOUN in text else ():
+        if _may_be_name(match, lexicon):
+            yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.8)
+    for match in _HEDGED.finditer(text):
+        yield Span(match.start("at"), match.end("at"), Kind.PER, "called", 0.7)
 
 
 def _family_name(match: re.Match[str], lexicon: Lexicon) -> bool:
