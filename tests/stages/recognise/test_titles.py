@@ -15,6 +15,7 @@ from thematique.stages.recognise.lexicon import lexicon
         ("on a vu monsieur le maire et madame la juge avec monsieur le curé", []),
         ("elle dit à monsieur bah de venir", ["bah"]),
         ("madame la première échevine est venue", []),
+        ("B, E, L, K, A, C, E, M. Sinon on tombe sur M. Benali", ["Benali"]),
         ("monsieur le oui c'est son nom et monsieur le maire qui sourit", ["le"]),
     ],
 )

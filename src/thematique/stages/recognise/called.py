@@ -26,7 +26,7 @@ _NO_NAME = among(
     "demain hier bien quand parce pour avec tout tous toute toutes comme ainsi autrement ensuite apres avant tard tot "
     "voila cheri cherie maman papa monsieur madame docteur chef cheffe directement tantine deja vite sinon "
     "normalement reste restee juste genre machin machine truc bidule reviens vraiment dedans dessus pendant depuis "
-    "drole marrant vrai joli beau bizarre"
+    "drole marrant vrai joli beau bizarre trop tres court long"
 )
 _GOES_ON = among("on je j il elle c et mais ici alors donc voila ben euh")
 _NOBODY = FUNCTION | NO_PART

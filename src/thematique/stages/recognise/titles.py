@@ -186,6 +186,9 @@ def _announced(text: str, words: Sequence[Word], at: int) -> bool | None:
     word = words[at]
     possessed = at > 0 and words[at - 1].folded in POSSESSIVES
     if word.folded in SHORT_TITLES:
+        # « B, E, L, K, A, C, E, M. Sinon vous tombez »
+        if at and len(words[at - 1].text) == 1 and len(word.text) == 1:
+            return None
         return False if capital(word.text) or text[word.end : word.end + 1] == "." else None
     if word.folded in TITLES and not possessed:
         return False
