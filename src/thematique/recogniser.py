@@ -16,7 +16,7 @@ from thematique.errors import Altered
 from thematique.shipped import shipped
 
 WEIGHTS = "models/noms-fr/weights"
-_DIGEST = "3b371c31756c476b871a5c94863b9efeae6af1ef8eb195f10717df64feb146c1"
+_DIGEST = "9fd11f1605c8f38302e1cbdc6e178981b32fd03a7e002b556981455c567e1608"
 _ARCHITECTURE = "architecture.json"
 _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
 _BATCH = 256
