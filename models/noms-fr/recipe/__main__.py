@@ -5,7 +5,7 @@ r"""Make the weights of `noms-fr`, from the top of the repository: two runs, a t
     python models/noms-fr/recipe SOURCES --start SECOND --steps 9000 --rate 0.001 --seed 34 --transcripts T --out THIRD
     python models/noms-fr/recipe/average.py THIRD THIRD THIRD
 
-T is a folder that holds of `tests/gold/pseudonymise/tune` the transcripts of W1 to W71, then those of W1 to W90, then all.
+T is a folder that holds, of `tests/gold/pseudonymise/tune`, the transcripts of W1 to W71, then of W1 to W90, then all.
 SOURCES is a folder that holds `pairs/tatoeba` (French sentences, tatoeba.org through manythings.org/anki, CC BY 2.0 FR)
 and `ner/winer` (YoannDupont/WiNER-fr, CC BY 4.0). The rest lies beside this file or in `data/lexicons`. One core,
 three hours, the same weights for the same seeds and libraries.
