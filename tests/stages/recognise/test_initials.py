@@ -33,6 +33,7 @@ def test_with_capitals(sentence: str) -> None:
         "on a le vitamine k et le c p a s",
         "une carte <PER>k o</PER> c'est comme ça qu'il signait ses initiales <PER>k o</PER> il trouvait ça génial",
         "moi c'est <PER>hanne de brabandere</PER> et puis on coupe <PER>hanne d b</PER> fin du groupe",
+        "elle écrit dessus <PER>s t</PER> comme ses initiales et je suis <PER>hanne</PER> enfin <PER>hanne d b</PER> voilà",
         "ma voisine <PER>rose petit</PER> me répond elle signe <PER>r petit</PER> ça me fait plaisir",
     ],
 )

@@ -133,6 +133,7 @@ def test_ages(sentence: str) -> None:
         "<LOC>rue des quinze degrés au numéro huit</LOC>",
         "<LOC>chaussée de forest</LOC> jusqu'à vingt heures, <LOC>chemin des pélerins numéro quatorze</LOC>",
         "il habitait sur le parvis au dessus du café",
+        "au <LOC>vingt sept rue toussaint</LOC> il a mis son doigt et à la toussaint on a congé",
         "dans la <LOC>rue du nouveau monde cent douze</LOC> et dans la rue du monde",
         "au <LOC>quai aux huîtres numéro trente deux</LOC> et elle est allée aux toilettes",
         "un trois-pièces, <LOC>allée du Grand-Jonc, bâtiment C</LOC>.",

@@ -8,7 +8,7 @@ from thematique.french.names import fold, key
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
 from thematique.stages.recognise.numbers import BELOW_THOUSAND, POSTCODE
-from thematique.stages.recognise.patterns import FUNCTION, KIN, OFFICES
+from thematique.stages.recognise.patterns import FEASTS, FUNCTION, KIN, OFFICES
 from thematique.stages.recognise.span import Span
 
 _S = r"[ \u00a0\u202f]"
@@ -151,7 +151,8 @@ def _street(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     # « à la place du papa », « une place à la Région », « elle est allée aux toilettes »
     to = match["type"].lower() in ("place", "allée") and (match["link"] or "").lower().startswith(("a", "à"))
     no_street = no_street or to or (match["type"].lower() == "place" and name in _PEOPLE)
-    if no_street or name in FUNCTION or name in lexicon.kept or name in lexicon.particles:
+    kept = name in lexicon.kept and name not in FEASTS
+    if no_street or name in FUNCTION or kept or name in lexicon.particles:
         return False
     if match["type"].lower() == "place" and match["link"] and not match["end"]:
         said = _DETERMINED.search(text, max(0, match.start("type") - _REACH), match.start("type"))

@@ -43,6 +43,8 @@ _SO_SAID = re.compile(
     r"|initiales (?:c['’]est |de son nom )?(?P<after>[a-z] [a-z])(?![\w'’])(?! \w(?!\w))",
     re.I,
 )
+# « hanne d b », who has a family name with a particle
+_TWO_AFTER = re.compile(r" (?!c )[b-df-hj-np-tv-xz] [b-df-hj-np-tv-xz](?![\w'’])(?! \w(?![\w'’]))", re.I)
 _PAIR = 2
 _FIRST_OF_TWO = among("jean marie anne pierre marc")
 _VOWELS = frozenset("aeiouyl")
@@ -159,9 +161,12 @@ def _without_capitals(
     told |= {match["free"].lower() for text in texts for match in _LETTER.finditer(text) if match["free"]}
     either = "|".join(map(re.escape, sorted(told, reverse=True)))
     again = re.compile(rf"(?<!\b\w )(?<![\w'’])(?:{either}){_FOLLOWING}", re.I) if told else None
-    for text in texts:
+    for text, spanned in zip(texts, spans, strict=True):
         found = [match.span() for match in again.finditer(text)] if again else []
+        ends = [one.end for one in spanned if one.kind is Kind.PER]
+        found += [match.span() for end in ends if (match := _TWO_AFTER.match(text, end))]
         found += [match.span("at") for match in _LETTER.finditer(text) if match["at"]]
+        found += [match.span("at" if match["at"] else "after") for match in _SO_SAID.finditer(text)]
         yield [Span(start, end, Kind.PER, "initials", 0.7) for start, end in found]
 
 
