@@ -103,6 +103,11 @@ def test_numbers_are_dictated_as_they_come(sentence: str) -> None:
     check(sentence, dictated.find(plain(sentence)))
 
 
+def test_a_year_after_a_file_is_no_number() -> None:
+    text = "un dossier en 2022, le dossier de 2019, le dossier 4512, le dossier 2019 0447"
+    assert [text[span.start : span.end] for span in identifiers.find(text)] == ["4512", "2019 0447"]
+
+
 def test_a_piece_of_a_number_that_is_said_again_is_that_number() -> None:
     turns = ["c'est le zéro quatre sept six douze trente-quatre cinquante-six", "vous avez dit douze trente-quatre ?"]
     again = dictated.find_all(turns)[1]

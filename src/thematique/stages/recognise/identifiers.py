@@ -145,14 +145,14 @@ _OF_FIGURES = (
     ),
     # « le dossier 214-B »
     _Rule(Kind.ID, "file", re.compile(r"(?<=[Dd]ossier )\d{2,6}[/-][A-Z]{1,2}\b"), _always, True),
-    # « numéro d'allocataire 0481726 K », « dossier n° 4512 »
+    # « numéro d'allocataire 0481726 K », « dossier n° 4512 », not « un dossier en 2022 »
     _Rule(
         Kind.ID,
         "number",
         re.compile(
             r"(?:num[ée]ros?|dossier|matricule|r[ée]f[ée]rence|registre|niss|allocataire|code client|permis)"
             r"(?:[ ,:]{1,2}(?:\w{1,12}['’ ]{1,2}){0,4}?|[ :]{0,2})(?:n°|numéro)? ?"
-            r"(?P<at>(?:(?-i:[A-Z]{2,5})[ /-]?)?\d[\d ./-]{2,20}\d(?: ?[A-Z]\b)?)",
+            r"(?!(?:19|20)\d\d(?![\d/-]| \d))(?P<at>(?:(?-i:[A-Z]{2,5})[ /-]?)?\d[\d ./-]{2,20}\d(?: ?[A-Z]\b)?)",
             re.I,
         ),
         _never,
