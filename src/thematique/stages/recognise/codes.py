@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from thematique.records import Kind
+from thematique.stages.recognise.counted import written
 from thematique.stages.recognise.span import Span
 
 _PART = r"[A-Za-z\d]{1,14}"
@@ -18,6 +19,7 @@ _GROUP = r"(?:\d{1,8}|[A-Z]{1,3}|bis|ter|(?<=/)[a-z]{1,4}|[bcdfghjklmnpqrstvwxz]
 _GROUPS = re.compile(rf"(?<![\w.,/+€$-])(?:[A-Z]{{1,3}} |[b-xz] )?\d{{1,8}}(?:(?: ?[/-] ?| ){_GROUP})+{_END}")
 # « 2, 9, 0, 0, 1 »
 _SINGLE = re.compile(rf"(?<![\w.,/+-])(?:[A-Z] )?\d(?:,? \d){{3,20}}(?: [A-Z]\b)?(?!,? \d){_END}")
+_FIGURE = re.compile(r"\d")
 _SPLIT = re.compile(r"[ ./_-]")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
@@ -35,21 +37,19 @@ _SCORE = 0.65
 
 def find(text: str) -> Iterator[Span]:
     """The codes of `text`; a number in groups that is as long as a telephone's, after a zero, is taken for one."""
+    if not _FIGURE.search(text):
+        return
     for match in _JOINED.finditer(text):
         if _mixed(match.group()):
             yield Span(match.start(), match.end(), Kind.ID, "code", _SCORE)
     for match in _GROUPS.finditer(text):
         if _grouped(match.group()):
             code = match.group()
-            phone = code.startswith("0") and _digits(code) in _PHONE and not _LETTERS.search(code)
+            phone = code.startswith("0") and written(code) in _PHONE and not _LETTERS.search(code)
             yield Span(match.start(), match.end(), Kind.PHONE if phone else Kind.ID, "code", _SCORE)
     for match in _SINGLE.finditer(text):
         if not _counting([int(figure) for figure in re.findall(r"\d", match.group())]):
             yield Span(match.start(), match.end(), Kind.ID, "code", _SCORE)
-
-
-def _digits(code: str) -> int:
-    return sum(letter.isdigit() for letter in code)
 
 
 def _mixed(code: str) -> bool:
@@ -58,8 +58,8 @@ def _mixed(code: str) -> bool:
     amount = _AMOUNT.fullmatch(code)
     if not letters:
         other = amount or code.isdigit() or _DATE.fullmatch(code) or _YEARS.fullmatch(code)
-        return _digits(code) >= _MIN_FIGURES and not other
-    if _digits(code) < _MIN_MIXED or max(map(len, letters)) > _LONGEST_LETTERS or amount or _ROAD.fullmatch(code):
+        return written(code) >= _MIN_FIGURES and not other
+    if written(code) < _MIN_MIXED or max(map(len, letters)) > _LONGEST_LETTERS or amount or _ROAD.fullmatch(code):
         return False
     parts = _SPLIT.split(code)
     # « mi-1979 », « depuis 2018.La loi », « 2001et »
@@ -75,7 +75,7 @@ def _grouped(code: str) -> bool:
     if len(figures) == 1:
         return len(figures[0]) >= _MIN_ALONE
     between = re.search(r"\d [A-Za-z]+ \d", code) is not None
-    return _digits(code) >= (_MIN_LETTERED if between else _MIN_FIGURES if "/" in code else _MIN_GROUPED)
+    return written(code) >= (_MIN_LETTERED if between else _MIN_FIGURES if "/" in code else _MIN_GROUPED)
 
 
 def _counting(figures: list[int]) -> bool:

@@ -1,4 +1,4 @@
-"""How many figures a number said aloud has: « quatre-vingt-deux » two, « six cent douze » three."""
+"""How many figures a number has, written or said: « quatre-vingt-deux » two, « six cent douze » three."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,6 +11,11 @@ _TEENS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "qui
 _TENS = among("vingt vingts trente quarante cinquante soixante septante huitante octante nonante")
 _LARGE = among("cent cents mille million millions")
 _ROOM = {"mille": 3, "million": 6, "millions": 6}
+
+
+def written(text: str) -> int:
+    """How many figures are written in a text."""
+    return sum(map(str.isdigit, text))
 
 
 def counts(word: str) -> bool:

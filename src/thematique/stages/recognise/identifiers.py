@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from thematique.records import Kind
+from thematique.stages.recognise.counted import written
 from thematique.stages.recognise.span import Span
 
 _SURE, _SHAPE = 0.99, 0.7
@@ -61,12 +62,8 @@ def _card(text: str) -> bool:
     return bool(luhn.is_valid(re.sub(r"\D", "", text)))
 
 
-def _digits(text: str) -> int:
-    return sum(map(str.isdigit, text))
-
-
 def _phone_length(text: str) -> bool:
-    return _MIN_DIGITS < _digits(text) <= _MAX_DIGITS
+    return _MIN_DIGITS < written(text) <= _MAX_DIGITS
 
 
 _S = r"[ .\u00a0\u202f-]?"

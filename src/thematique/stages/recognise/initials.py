@@ -132,21 +132,19 @@ def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _shortened(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> set[str]:
-    """The full names of several words cut to initials: « hanne d b » of Hanne de Brabandere, « r petit »."""
+    """The full names of several words, with an initial for the first: « r petit » for Rose Petit."""
     names = (
         words(text[one.start : one.end])
         for text, found in zip(texts, spans, strict=True)
         for one in found
         if one.kind is Kind.PER
     )
-    found: set[str] = set()
-    for name in names:
-        first, *others = [word.text.lower() for word in name]
-        if len(others) >= _PAIR and len(first) > 1:
-            found.add(" ".join((first, *(word[0] for word in others))))
-        if others and len(others[-1]) > _PAIR and first[0] not in _WORDS:
-            found.add(" ".join((first[0], *others)))
-    return found
+    told = ([word.text.lower() for word in name] for name in names)
+    return {
+        " ".join((first[0], *others))
+        for first, *others in told
+        if others and len(others[-1]) > _PAIR and first[0] not in _WORDS
+    }
 
 
 def _without_capitals(

@@ -2,7 +2,8 @@
 
 Method: a label of a known sort (an interviewer's word, a code such as P1) is believed at sight; a name when it comes
 back, when most lines begin with one, or when it looks like those already believed and its words are nowhere in the
-talk in lower case. A beginning that holds the words of a sentence (je, est, qui …) is never a label.
+talk in lower case. A beginning that holds the words of a sentence (je, est, qui …) is no label, but where nearly every
+line begins with a label that comes back.
 """
 
 import re
