@@ -13,6 +13,7 @@ from thematique.stages.recognise import (
     spelled,
 )
 from thematique.stages.recognise.lexicon import lexicon
+from thematique.stages.recognise.merge import merge
 from thematique.stages.recognise.span import Span
 
 from .sentences import check
@@ -200,3 +201,12 @@ def test_persons_that_a_model_took_for_one_are_parted(sentence: str, kind: Kind)
 def test_a_place_of_ordinary_words_is_announced_or_written_with_a_capital(sentence: str) -> None:
     text = plain(sentence)
     check(sentence, places.find(text, words(text), lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"), [("Dossier HAL-2023/0417", "HAL-2023/0417"), ("Karim 0478 12 34 56", "Karim 0478 12 34 56")]
+)
+def test_a_word_before_a_number_is_left_unless_it_may_name_somebody(text: str, hidden: str) -> None:
+    seen = Span(0, len(text), Kind.PER, "ner", 0.8)
+    number = Span(text.index(" ") + 1, len(text), Kind.ID, "code", 0.6)
+    assert [text[span.start : span.end] for span in merge(text, [seen, number], lexicon())] == [hidden]

@@ -51,7 +51,7 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     phrases = _phrases(text, lexicon) if kept else []
     kept = [span for span in kept if not any(_part_of(phrase, span) for phrase in phrases)]
     numbers = [span for span in kept if span.kind in _NUMBERS]
-    kept = [span for span in kept if not (numbers and _seen_in(span, numbers))]
+    kept = [span for span in kept if not (numbers and _seen_in(text, span, numbers, lexicon))]
     clusters: list[list[Span]] = []
     reach, persons = -1, False
     for span in kept:
@@ -66,9 +66,21 @@ def merge(text: str, spans: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     return [span for cluster in clusters for span in _each(text, _union(cluster))]
 
 
-def _seen_in(span: Span, numbers: Sequence[Span]) -> bool:
-    """Did a model take a number and the word before it for a name: « Dossier HAL-2023/0417 »?"""
-    return span.source in _MODELS and any(span.start < one.end and one.start < span.end for one in numbers)
+def _seen_in(text: str, span: Span, numbers: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Did a model take a number and the ordinary words around it for a name: « Dossier HAL-2023/0417 »?"""
+    over = [one for one in numbers if span.start < one.end and one.start < span.end]
+    if span.source not in _MODELS or not over:
+        return False
+    around = [
+        word
+        for word in words(text[span.start : span.end])
+        if not any(one.start <= span.start + word.start < one.end for one in over)
+    ]
+    return all(
+        lexicon.ordinary(word.text.lower())
+        and not (lexicon.is_first_name(word.folded) or lexicon.is_surname(word.folded))
+        for word in around
+    )
 
 
 def _apart(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:

@@ -54,6 +54,9 @@ NOT_NAMES = among(
 )
 """First names that, in lower case, are mostly another word, even after a relative: « ma jolie »."""
 
+SHORT_SURNAMES = among("le ly do la ma vo vu ton tu du van ho")
+"""Vietnamese family names, most of them grammatical words too: after a title, or where someone spells them."""
+
 FEASTS = among("noel paques careme toussaint pentecote ascension epiphanie ramadan")
 """Feasts and seasons of the year that are names of persons too."""
 

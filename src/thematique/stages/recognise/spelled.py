@@ -10,6 +10,7 @@ from thematique.french.lexicon import among
 from thematique.french.names import PARTICLES, Word, elided
 from thematique.records import Kind
 from thematique.stages.recognise.lexicon import Lexicon
+from thematique.stages.recognise.patterns import SHORT_SURNAMES
 from thematique.stages.recognise.span import Span
 
 _DOUBLE = among("deux double")
@@ -30,8 +31,7 @@ _REACH = 60
 _EXPLAINED = re.compile(r",? avec (?:un |une |deux )?[^\W\d_](?: comme [\w-]{2,20})?(?!\w)", re.I)
 _CERTAIN, _SURE, _CUED = 6, 4, 3
 _WEAK = among("a y l d c j t m s n o")
-# Vietnamese family names of two letters: « L, Ê, avec le chapeau »
-_OF_TWO = among("le ly vo do ho vu")
+# « L, Ê, avec le chapeau »
 _TWO = re.compile(r"[ ,.]{1,3}(?:point\b|deux lettres|avec (?:un |le )?(?:chapeau|accent|circonflexe))", re.I)
 _MAX_BETWEEN = 2
 _SPACE = among("loin espace")
@@ -152,7 +152,7 @@ def _is_name(text: str, words: Sequence[Word], at: int, letters: str, lexicon: L
 
 def _of_two(text: str, words: Sequence[Word], end: int, letters: str) -> bool:
     """Do two letters spell a name, since someone says so after them?"""
-    return letters in _OF_TWO and _TWO.match(text, words[end - 1].end) is not None
+    return letters in SHORT_SURNAMES and _TWO.match(text, words[end - 1].end) is not None
 
 
 def _cued(text: str, start: int) -> bool:

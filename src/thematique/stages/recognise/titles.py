@@ -19,6 +19,7 @@ from thematique.stages.recognise.patterns import (
     OFFICES,
     POSSESSIVES,
     SAINTS,
+    SHORT_SURNAMES,
     SHORT_TITLES,
     TITLES,
     WOMEN,
@@ -32,8 +33,6 @@ _ABBREVIATED = SHORT_TITLES | among("mme mlle melle prof drs")
 _MIN_LETTERS = 3
 _MAX_PARTS = 4
 _MAX_PARTICLES = 3
-# family names that are grammatical words too, in capitals after a title: « Madame LE »
-_SHORT_NAMES = among("le ly do la ma vo ton tu du van ho")
 _CUT = re.compile(
     r"\b(?:[Mm]adame|[Mm]onsieur|Mme|M\.|[Mm]ademoiselle|[Dd]octeur"
     r"|[Mm]aître)[ \u00a0](?P<at>[A-ZÀ-Ý][^\W\d_]{0,15})[-–~…](?!\w)"
@@ -61,8 +60,7 @@ _SAID_TO = among(
     "comment silence serviteur servante suite devant question attention pardon bonjour bonsoir merci dommage personne "
     "chose machin truc untel grand-chose"
 )
-# family names of two letters that are words too, and what follows them but no article
-_OF_TWO = among("le ly do la ma vo tu")
+# what follows « monsieur le » where « le » is no article
 _GOES_ON = among("oui non et mais il elle on ils elles qui que qu parce c alors donc ici")
 _INITIALS = among("b f g h i k o p q r u v w x z")
 
@@ -96,7 +94,7 @@ def _with_article(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterato
             yield Span(article.start, noun.end, Kind.PER, source(title), 0.8)
     # « monsieur le, oui, c'est son nom », a Vietnamese family name
     for title, name, following in zip(words, words[1:], [*words[2:], None], strict=False):
-        if title.folded in _ADDRESSED and name.folded in _OF_TWO and joined(text, title.end, name.start):
+        if title.folded in _ADDRESSED and name.folded in SHORT_SURNAMES and joined(text, title.end, name.start):
             apart = following is None or following.folded in _GOES_ON or not joined(text, name.end, following.start)
             if apart and not cut_short(text, name):
                 yield Span(name.start, name.end, Kind.PER, source(title), 0.8)
@@ -218,7 +216,7 @@ def _near(text: str, words: Sequence[Word], at: int) -> bool:
 def _in_capitals(word: Word, lexicon: Lexicon) -> bool:
     """Is this word, among others in lower case, written as a family name: « le docteur PARENT »?"""
     said = len(word.text) < _MIN_LETTERS or word.folded in FUNCTION or word.folded in lexicon.kept
-    return word.text.isupper() and (word.folded in _SHORT_NAMES or not said)
+    return word.text.isupper() and (word.folded in SHORT_SURNAMES or not said)
 
 
 def _short_name(word: Word, lexicon: Lexicon) -> bool:
